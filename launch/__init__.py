@@ -1,0 +1,1 @@
+"""Sets up, starts and stops Concord on one machine, with the standard library alone."""

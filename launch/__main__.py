@@ -1,0 +1,35 @@
+"""Reads the verb, does it, and ends with its exit code."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+from launch import arguments, tests
+from launch.outcomes import DONE, FAILED, Ending, WrongUsage
+
+
+def main(words: list[str]) -> int:
+    """Do what the command line says; an exit code."""
+    if not words:
+        raise WrongUsage(arguments.usage())
+    verb, rest = words[0], words[1:]
+    if verb in ("help", "-h", "--help"):
+        print(arguments.usage())
+        return DONE
+    if verb == "test":
+        return tests.run(rest)
+    raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.usage()}")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Ending as ending:
+        print(ending, file=sys.stderr)
+        sys.exit(ending.code)
+    except OSError as refused:
+        if refused.errno != errno.ENOSPC:
+            raise
+        print("The disk is full.", file=sys.stderr)
+        sys.exit(FAILED)

@@ -1,0 +1,56 @@
+"""The folders this command works in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def default_data() -> Path:
+    """A folder under the user's data home."""
+    home = os.environ.get("XDG_DATA_HOME", "")
+    # The standard says to ignore a relative path.
+    base = Path(home) if home.startswith("/") else Path.home() / ".local" / "share"
+    return base / "concord"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """DIR: everything a mission on this machine keeps."""
+
+    path: Path
+
+    @property
+    def postgres(self) -> Path:
+        return self.path / "postgres"
+
+    @property
+    def valkey(self) -> Path:
+        return self.path / "valkey"
+
+    @property
+    def outbox(self) -> Path:
+        return self.path / "outbox"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "lock"
+
+    @property
+    def secret_key(self) -> Path:
+        return self.path / "secret_key"
+
+    @property
+    def run_file(self) -> Path:
+        return self.path / "run.json"
+
+    @property
+    def server_files(self) -> Path:
+        return self.path / "server-files"

@@ -1,0 +1,73 @@
+"""`./concord test`: the fast tests as the application's role, on servers thrown away afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from launch import environment, folders, servers
+from launch.environment import Locked
+from launch.log import Log
+from launch.outcomes import DONE, FAILED, WRONG_USAGE, Failed
+from launch.places import ROOT
+from launch.processes import run_to_end
+
+DATABASE = "concord_test"
+# pytest's own codes: 0 passed, 4 wrong usage; all others mean that something failed.
+PYTEST_USAGE = 4
+
+
+@contextmanager
+def throw_away(mode: str, database: str) -> Iterator[tuple[servers.Servers, str, dict[str, str]]]:
+    """Servers in a folder that is gone afterwards, their database migrated by its owner."""
+    log = Log(terminal=sys.stderr)
+    libraries = environment.ensure(Locked.DEV, log.say)
+    python = environment.python_of(libraries)
+    with folders.thrown_away() as data:
+        pair = servers.prepare(data, libraries, log, database=database, throw_away=True)
+        try:
+            pair.start()
+            variables = pair.environment(mode)
+            migrate(python, variables)
+            yield pair, python, variables
+        finally:
+            pair.supervisor.stop()
+
+
+def migrate(python: str, variables: dict[str, str]) -> None:
+    as_owner = variables | {"CONCORD_DATABASE_ROLE": "owner"}
+    words = [python, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
+    if run_to_end(words, as_owner, cwd=ROOT):
+        raise Failed("The database could not be migrated; the reason stands above.")
+
+
+def run(words: list[str]) -> int:
+    """pytest with `words`; its closing line is the last one printed."""
+    with throw_away("test", DATABASE) as (pair, python, variables):
+        for number in range(workers(words)):
+            pair.cluster.copy_database(f"{DATABASE}_gw{number}")
+        chosen = words if "-m" in words else ["-m", "not slow", *words]
+        code = run_to_end([python, "-m", "pytest", *chosen], variables, cwd=ROOT)
+    return outcome(code)
+
+
+def outcome(code: int) -> int:
+    """pytest's exit code as one of ours."""
+    return {0: DONE, PYTEST_USAGE: WRONG_USAGE}.get(code, FAILED)
+
+
+def workers(words: list[str]) -> int:
+    """How many processes pytest will share the tests among: each needs a database."""
+    count = ""
+    for index, word in enumerate(words):
+        if word in ("-n", "--numprocesses"):
+            count = words[index + 1] if index + 1 < len(words) else ""
+        elif word.startswith("--numprocesses="):
+            count = word.partition("=")[2]
+        elif word.startswith("-n") and (word[2:].isdigit() or word[2:] in ("auto", "logical")):
+            count = word[2:]
+    if count in ("auto", "logical"):
+        return os.cpu_count() or 1
+    return int(count) if count.isdigit() else 0
