@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from foundation.ui import dates, names
+from foundation.ui.icons import ICONS, TURNING_ICONS
+from foundation.ui.notes import saved_form_of
+from foundation.ui.addresses import changed_query
+
+register = template.Library()
+
+register.filter("initials", names.initials)
+register.filter("saved_form_of", saved_form_of)
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "", label: str = "") -> SafeString:
+    """An icon of the sprite. Silent to a screen reader unless `label` says what it means.
+
+    Raises ValueError for a name that the sprite lacks: a missing icon is a mistake in the page.
+    """
+    if name not in ICONS:
+        raise ValueError(f"No icon is called {name!r}.")
+    classes = " ".join(filter(None, ["icon", extra, name in TURNING_ICONS and "icon-turns"]))
+    spoken = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="{}" {}><use href="{}#{}"/></svg>',
+        classes,
+        spoken,
+        static("icons/sprite.svg"),
+        name,
+    )
+
+
+@register.filter
+def bdi(text: object) -> SafeString:
+    """Text written by a person, kept from turning the direction of what stands around it."""
+    return format_html("<bdi>{}</bdi>", conditional_escape(text))
+
+
+@register.filter
+def long_date(day: dt.date | None, today: dt.date | None = None) -> str:
+    """ "Thu 26 Nov" in the page's language; the empty string for no date."""
+    if day is None:
+        return ""
+    return dates.long_date(_as_day(day), today)
+
+
+@register.filter
+def written_day(value: object) -> str:
+    """What a day field holds, written out; the empty string when it holds no day."""
+    if isinstance(value, str):
+        try:
+            value = dt.date.fromisoformat(value)
+        except ValueError:
+            return ""
+    return long_date(value) if isinstance(value, dt.date) else ""
+
+
+@register.filter
+def month_name(day: dt.date) -> str:
+    """The short month, for a calendar block."""
+    return dates.month_name(_as_day(day))
+
+
+@register.inclusion_tag("components/tag.html")
+def due_tag(on: dt.date | None, today: dt.date | None = None) -> dict[str, Any]:
+    """A tag such as "3 days late" or "In 4 days"; nothing when there is no date."""
+    if on is None:
+        return {}
+    standing = dates.due(_as_day(on), today or timezone.localdate())
+    return {"label": standing.text, "tone": standing.tone, "icon": "clock"}
+
+
+@register.simple_tag
+def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "both") -> str:
+    """An instant in its meeting's zone with the zone's name.
+
+    `show` is "both" (day and time) or "time". Without a zone the current one is meant.
+    """
+    if instant is None:
+        return ""
+    zone_name = zone_name or timezone.get_current_timezone_name()
+    local = dates.in_zone(instant, zone_name)
+    text = dates.clock(local)
+    if show == "both":
+        text = f"{dates.long_date(local.date())} · {text}"
+    return format_html(
+        '<time datetime="{}" data-zone="{}">{}</time> <span class="zone" title="{}">{}</span>',
+        instant.astimezone(dt.UTC).isoformat().replace("+00:00", "Z"),
+        zone_name,
+        text,
+        zone_name,
+        dates.zone_label(zone_name),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: Context, **changes: object) -> str:
+    """This page's address with some GET parameters changed; None or "" takes one away."""
+    request: HttpRequest = context["request"]
+    return changed_query(request.GET, changes)
+
+
+def _as_day(day: dt.date) -> dt.date:
+    if isinstance(day, dt.datetime):
+        return timezone.localdate(day) if timezone.is_aware(day) else day.date()
+    return day
