@@ -1,0 +1,1 @@
+"""Liaison meetings, joint minutes, shared action items."""

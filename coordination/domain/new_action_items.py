@@ -1,0 +1,94 @@
+"""How an action item comes to be: from a meeting, as a request, or as a side's own task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from coordination.choices import ActionStatus, Priority, Sector
+from coordination.domain.references import next_references
+from coordination.models import ActionItem, Meeting, Topic
+from foundation.access.actors import Actor
+from foundation.access.choices import Sensitivity
+from foundation.journal.entries import record_many
+from foundation.people.models import Organisation, Post
+from foundation.places.models import Area
+
+
+@dataclass(frozen=True)
+class ActionItemDraft:
+    """What a person typed. `agreed_with` empty: the owner's own task. `due_on` is a date in the mission's zone."""
+
+    summary: str
+    owner: Organisation
+    agreed_with: Organisation | None
+    due_on: date
+    details: str = ""
+    due_is_approximate: bool = False
+    owner_post: Post | None = None
+    priority: str = Priority.NORMAL
+    sector: str = Sector.OTHER
+    topic: Topic | None = None
+
+
+@transaction.atomic
+def add_action_items(
+    drafts: list[ActionItemDraft], *, by: Actor, area: Area, meeting: Meeting | None = None
+) -> list[ActionItem]:
+    """Write these items, internal until shared. The caller has asked whether `by` may.
+
+    Nobody binds a side by typing: an item that one side writes for another, or for itself towards another, is
+    requested until who owes it accepts; an own task is accepted as it is written.
+    """
+    now = timezone.now()
+    references = next_references(area, on=timezone.localdate(), count=len(drafts)) if drafts else []
+    items = [
+        ActionItem(
+            reference=reference,
+            summary=draft.summary,
+            details=draft.details,
+            area=area,
+            owner=draft.owner,
+            owner_root_id=draft.owner.root_id,
+            owner_post=draft.owner_post,
+            agreed_with=draft.agreed_with,
+            agreed_with_root_id=draft.agreed_with.root_id if draft.agreed_with else None,
+            held_by_id=by.root_id,
+            requested_by_root_id=by.root_id,
+            sensitivity=Sensitivity.INTERNAL,
+            meeting=meeting,
+            topic=draft.topic,
+            status=ActionStatus.REQUESTED if draft.agreed_with else ActionStatus.ACCEPTED,
+            accepted_by=None if draft.agreed_with else by.user,
+            accepted_at=None if draft.agreed_with else now,
+            priority=draft.priority,
+            sector=draft.sector,
+            due_on=draft.due_on,
+            due_is_approximate=draft.due_is_approximate,
+            first_due_on=draft.due_on,
+            added_by=by.user,
+        )
+        for reference, draft in zip(references, drafts, strict=True)
+    ]
+    ActionItem.objects.bulk_create(items)
+    record_many("added", items, by=by)
+    return items
+
+
+@transaction.atomic
+def share_action_items(meeting: Meeting, *, by: Actor) -> list[ActionItem]:
+    """Open the meeting's items to the two sides each binds; own tasks stay with their side."""
+    items = list(
+        meeting.action_items.select_for_update(of=("self",)).filter(
+            sensitivity=Sensitivity.INTERNAL, agreed_with__isnull=False
+        )
+    )
+    for item in items:
+        item.sensitivity = Sensitivity.SHARED
+        item.revision += 1
+    ActionItem.objects.bulk_update(items, ["sensitivity", "revision"])
+    record_many("shared", items, by=by)
+    return items

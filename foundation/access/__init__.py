@@ -1,0 +1,1 @@
+"""Actors, decisions with reasons, gates, sensitivity and the blocks of visibility."""

@@ -1,0 +1,1 @@
+"""Users, sign-in, second factors, sessions and API tokens."""

@@ -1,0 +1,1 @@
+"""Documents and photos: checked, stored privately, answered by a gated view."""

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from celery.signals import before_task_publish
+
+from foundation.jobs import schedules, work
+
+
+@shared_task(name="foundation.jobs.tasks.tick")
+def tick() -> None:
+    schedules.tick()
+
+
+@shared_task(name="foundation.jobs.tasks.run_job")
+def run_job(job_id: str) -> None:
+    work.run(job_id)
+
+
+@before_task_publish.connect(sender="foundation.jobs.tasks.tick")
+def show_that_beat_lives(**_signal: Any) -> None:
+    """Only beat sends the tick, so sending it shows that beat lives."""
+    schedules.show_life(schedules.BEAT_HEARTBEAT)

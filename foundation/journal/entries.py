@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from foundation.access.actors import Actor
+from foundation.access.choices import Sensitivity
+from foundation.journal.models import Entry
+
+
+class UnsafeFact(ValueError):
+    """A fact was offered that the model does not list as safe to keep for ever."""
+
+
+def record(verb: str, subject: models.Model, *, by: Actor, **facts: Any) -> Entry:
+    """Write what `by` did to `subject`, in the caller's transaction.
+
+    `facts` may hold only what the model lists in `journal_facts`.
+
+    Raises:
+        UnsafeFact: a fact is not on that list.
+    """
+    return Entry.objects.create(**_fields(verb, subject, by, facts))
+
+
+def record_many(verb: str, subjects: list[Any], *, by: Actor) -> None:
+    """One entry for each subject, in one statement."""
+    Entry.objects.bulk_create([Entry(**_fields(verb, subject, by, {})) for subject in subjects])
+
+
+def _fields(verb: str, subject: models.Model, by: Actor, facts: dict[str, Any]) -> dict[str, Any]:
+    unsafe = set(facts) - set(getattr(subject, "journal_facts", ()))
+    if unsafe:
+        raise UnsafeFact(f"{subject._meta.label} does not list {sorted(unsafe)} as safe for the journal")
+    return {
+        "verb": verb,
+        "subject_kind": subject._meta.label_lower,
+        "subject_id": subject.pk,
+        "by_user_id": by.user_id,
+        "by_root_id": by.root_id,
+        "for_post_id": by.for_post_id,
+        "via": by.via,
+        "facts": json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
+        "sensitivity": getattr(subject, "sensitivity", Sensitivity.INTERNAL),
+    }

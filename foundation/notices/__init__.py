@@ -1,0 +1,1 @@
+"""The outbox of messages, worded at sending in the reader's language."""

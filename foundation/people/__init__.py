@@ -1,0 +1,1 @@
+"""Organisations, posts and who holds them, persons, memberships, roles, delegations."""

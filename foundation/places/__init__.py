@@ -1,0 +1,1 @@
+"""Administrative areas, with versions and successors."""

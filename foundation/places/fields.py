@@ -1,0 +1,39 @@
+"""PostgreSQL's ltree as a Django field: where an area stands below its country."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.lookups import Lookup
+
+
+class PathField(models.TextField):
+    """Dot-separated codes from the country down, as in `CAR.CAR01.CAR0102`."""
+
+    def db_type(self, connection: Any) -> str:
+        return "ltree"
+
+
+@PathField.register_lookup
+class Within(Lookup):
+    """The area itself or any below it."""
+
+    lookup_name = "within"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} <@ {right}::ltree", [*left_params, *right_params]
+
+
+@PathField.register_lookup
+class Above(Lookup):
+    """The area itself or any it lies in."""
+
+    lookup_name = "above"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @> {right}::ltree", [*left_params, *right_params]

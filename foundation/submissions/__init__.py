@@ -1,0 +1,1 @@
+"""A form or request sent twice or late has one effect."""

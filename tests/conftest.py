@@ -1,0 +1,57 @@
+"""The tests run as the application's role on a database its owner has migrated: `./concord test` prepares both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+
+OWNER_KEEPS = {"django_migrations", "django_content_type"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object, worker_database: None) -> None:
+    """Nothing to create: the database stands."""
+
+
+@pytest.fixture(scope="session")
+def worker_database(request: pytest.FixtureRequest) -> None:
+    """With `-n`, each worker has its own copy."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    if worker:
+        name = f"{settings.DATABASES['default']['NAME']}_{worker}"
+        settings.DATABASES["default"]["NAME"] = name
+        connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+def empty_tables_as_owner(_case: TransactionTestCase) -> None:
+    """The application's role may not truncate, so after a test with real transactions the owner does."""
+    with psycopg.connect(**owner_parameters(), autocommit=True) as owner:
+        names = owner.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+        tables = ", ".join(f'"{name}"' for (name,) in names if name not in OWNER_KEEPS)
+        owner.execute(f"truncate {tables} restart identity cascade")
+
+
+def owner_parameters() -> dict[str, str]:
+    owner = settings.OWNER_DATABASE
+    return {
+        "host": owner["HOST"],
+        "port": owner["PORT"] or "5432",
+        "user": owner["USER"],
+        "password": owner["PASSWORD"],
+        "dbname": settings.DATABASES["default"]["NAME"],
+    }
+
+
+TransactionTestCase._fixture_teardown = empty_tables_as_owner  # type: ignore[method-assign]

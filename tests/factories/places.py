@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from datetime import date
+
+import factory
+
+from foundation.places.models import Area, BoundarySet
+
+
+class BoundarySetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BoundarySet
+
+    country = "CRN"
+    edition = factory.Sequence(lambda n: f"edition {n}")
+    as_of = date(2026, 1, 1)
+
+
+class AreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Area
+
+    code = factory.Sequence(lambda n: f"CRN{n:05d}")
+    names = factory.LazyAttribute(lambda area: {"en": f"Area {area.code}"})
+    level = factory.LazyAttribute(lambda area: area.parent.level + 1 if area.parent else 0)
+    parent = None
+    path = factory.LazyAttribute(lambda area: f"{area.parent.path}.{area.code}" if area.parent else area.code)
+    radio_code = factory.Sequence(lambda n: f"X{n:03d}")
+    time_zone = "Africa/Bangui"
