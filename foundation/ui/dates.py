@@ -16,21 +16,29 @@ from django.utils.translation import gettext as _
 
 # Monday first, as date.weekday() counts.
 WEEKDAYS = {
-    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
-    "fr": "lun. mar. mer. jeu. ven. sam. dim.".split(),
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
-    "es": "lun mar mié jue vie sáb dom".split(),
-    "pt": "seg. ter. qua. qui. sex. sáb. dom.".split(),
-    "sw": "Jumatatu Jumanne Jumatano Alhamisi Ijumaa Jumamosi Jumapili".split(),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "fr": ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+    "pt": ("seg.", "ter.", "qua.", "qui.", "sex.", "sáb.", "dom."),
+    "sw": ("Jumatatu", "Jumanne", "Jumatano", "Alhamisi", "Ijumaa", "Jumamosi", "Jumapili"),
 }
+# fmt: off
 MONTHS = {
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-    "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-    "es": "ene feb mar abr may jun jul ago sept oct nov dic".split(),
-    "pt": "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.".split(),
-    "sw": "Jan Feb Mac Apr Mei Jun Jul Ago Sep Okt Nov Des".split(),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
+           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin",
+           "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "ar": ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+           "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    "es": ("ene", "feb", "mar", "abr", "may", "jun",
+           "jul", "ago", "sept", "oct", "nov", "dic"),
+    "pt": ("jan.", "fev.", "mar.", "abr.", "mai.", "jun.",
+           "jul.", "ago.", "set.", "out.", "nov.", "dez."),
+    "sw": ("Jan", "Feb", "Mac", "Apr", "Mei", "Jun",
+           "Jul", "Ago", "Sep", "Okt", "Nov", "Des"),
 }
+# fmt: on
 WEEK = 7
 
 

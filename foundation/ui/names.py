@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+ARABIC_ARTICLE = "ال"
+
 
 def initials(name: str) -> str:
     """One or two letters that stand for a person.
 
-    First and last word in cased scripts ("Béatrice Yakoma" is BY); the first letter alone in scripts
-    without capitals, where two letters side by side would join into another word.
+    First and last word in cased scripts ("Béatrice Yakoma" is BY); the first letter alone in
+    scripts without capitals, where two letters side by side would join into another word.
     """
     words = [word for word in map(_letters, name.split()) if word]
     if not words:
@@ -22,4 +24,5 @@ def initials(name: str) -> str:
 
 def _letters(word: str) -> str:
     composed = unicodedata.normalize("NFC", word)
-    return "".join(char for char in composed if char.isalpha())
+    letters = "".join(char for char in composed if char.isalpha())
+    return letters.removeprefix(ARABIC_ARTICLE) or letters

@@ -317,12 +317,14 @@
     if (element.matches("[data-keys-switch]")) store.write("concord-keys", element.checked);
   });
 
+  const DAY_FIRST = { en: "en-GB", pt: "pt-PT" };
+
   function writeDate(input) {
     const place = find(`[data-written-date="${input.id}"]`);
     if (!place) return;
     const [year, month, day] = input.value.split("-").map(Number);
     place.textContent = input.value
-      ? new Intl.DateTimeFormat(`${page.lang}-u-nu-latn`, {
+      ? new Intl.DateTimeFormat(`${DAY_FIRST[page.lang] || page.lang}-u-nu-latn`, {
           weekday: "short",
           day: "numeric",
           month: "short",

@@ -12,9 +12,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from foundation.ui import dates, names
+from foundation.ui.addresses import changed_query
 from foundation.ui.icons import ICONS, TURNING_ICONS
 from foundation.ui.notes import saved_form_of
-from foundation.ui.addresses import changed_query
 
 register = template.Library()
 

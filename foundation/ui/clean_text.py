@@ -1,0 +1,38 @@
+"""Text fields that keep exactly what was typed, or refuse it with a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+NULL_CODE = "null_characters_not_allowed"
+
+
+def refuse_unstorable(text: str) -> None:
+    """Raise ValidationError for what PostgreSQL text cannot hold: NUL and lone surrogates."""
+    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValidationError(
+            _("This text holds a sign that cannot be stored. Take it out and send again."),
+            code="unstorable",
+        )
+
+
+class ExactCharField(forms.CharField):
+    """A CharField that trims nothing.
+
+    A required one refuses blanks alone; everything else that can be stored is kept as it is.
+    """
+
+    default_validators = (refuse_unstorable,)
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("strip", False)
+        super().__init__(**options)
+        # Django's own refusal of NUL says "Null characters are not allowed", which helps nobody.
+        self.validators = [v for v in self.validators if getattr(v, "code", "") != NULL_CODE]
+
+    def validate(self, value: str) -> None:
+        super().validate(value.strip() and value)
