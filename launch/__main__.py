@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
-from launch import arguments, tests
+from launch import arguments, manage, mission, tests
 from launch.outcomes import DONE, FAILED, Ending, WrongUsage
 
 
@@ -17,6 +17,10 @@ def main(words: list[str]) -> int:
     if verb in ("help", "-h", "--help"):
         print(arguments.usage())
         return DONE
+    if verb == "run":
+        return mission.run(arguments.read_run(rest))
+    if verb == "manage":
+        return manage.run(arguments.read_manage(rest))
     if verb == "test":
         return tests.run(rest)
     raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.usage()}")

@@ -57,6 +57,10 @@ class Cluster:
     database: str = "concord"
     throw_away: bool = False
 
+    @property
+    def socket(self) -> Path:
+        return self.sockets / f".s.PGSQL.{POSTGRES_PORT}"
+
     def make(self) -> None:
         """Create the cluster with its roles and database, unless it is there; all or nothing."""
         if self.directory.exists():
@@ -112,8 +116,8 @@ class Cluster:
             running.end(pid, signal.SIGTERM, patience=1)
         # Whoever bears these numbers now is no server of this cluster.
         pid_file.unlink(missing_ok=True)
-        for name in (f".s.PGSQL.{POSTGRES_PORT}", f".s.PGSQL.{POSTGRES_PORT}.lock"):
-            (self.sockets / name).unlink(missing_ok=True)
+        for left in (self.socket, self.socket.with_name(self.socket.name + ".lock")):
+            left.unlink(missing_ok=True)
 
     def is_ready(self, pid: int) -> bool:
         """Whether the server with this process id accepts connections."""

@@ -47,6 +47,17 @@ def opened(path: Path) -> Iterator[DataFolder]:
         yield data
 
 
+def is_in_use(data: DataFolder) -> bool:
+    """Whether a running Concord holds the folder."""
+    if not data.lock.exists():
+        return False
+    held = lock(data.lock)
+    if held is None:
+        return True
+    held.close()
+    return False
+
+
 def make(data: DataFolder) -> None:
     """The folder and what lies in it from the start. One that was there keeps its permissions."""
     try:

@@ -36,6 +36,8 @@ class Log:
 
     def write(self, name: str, line: str, *, to_file_only: bool = False) -> None:
         """A line that the process `name` wrote."""
+        if not line.strip():
+            return
         self.put(name, line, None if to_file_only else f"{name:<9}| {line}")
 
     def put(self, name: str, line: str, shown: str | None) -> None:

@@ -33,9 +33,10 @@ class Child:
     stop_signal: signal.Signals = signal.SIGTERM
     patience: float = 10.0  # seconds between the stop signal and the end for certain
     quiet: bool = False  # its words go to the file only, until it dies
+    cwd: Path = Path("/")
     descriptors: tuple[int, ...] = ()
     before_start: Callable[[], None] = lambda: None
-    after_death: Callable[[str], None] = lambda words: None
+    after_death: Callable[[str], object] = lambda words: None
     process: subprocess.Popen[str] | None = None
     heard: deque[str] = field(default_factory=lambda: deque(maxlen=30))
     listener: threading.Thread | None = None
@@ -57,7 +58,7 @@ class Child:
         self.process = subprocess.Popen(
             launch_words(self.identity, self.words, death=self.stop_signal),
             env=dict(self.environment),
-            cwd="/" if self.identity else None,
+            cwd=self.cwd,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -98,15 +99,16 @@ class Child:
         if self.is_alive and self.process:
             self.process.send_signal(self.stop_signal)
 
-    def stop(self) -> None:
-        """Ask, wait `patience` seconds, then end it for certain, with its whole session."""
+    def stop(self, in_a_hurry: Callable[[], bool] = lambda: False) -> None:
+        """Ask, wait `patience` seconds or until in a hurry, then end it for certain."""
         if self.process is None:
             return
         self.ask_to_stop()
-        try:
-            self.process.wait(self.patience)
-        except subprocess.TimeoutExpired:
-            self.log.say(f"{self.name} did not stop in {self.patience:.0f} seconds: killed.")
+        deadline = time.monotonic() + self.patience
+        while self.is_alive and time.monotonic() < deadline and not in_a_hurry():
+            time.sleep(0.02)
+        if self.is_alive:
+            self.log.say(f"{self.name} did not stop in time: killed.")
             self.process.kill()
             self.process.wait()
 
@@ -117,6 +119,7 @@ class Supervisor:
     def __init__(self, log: Log) -> None:
         self.log = log
         self.children: list[Child] = []
+        self.is_hurried = False
 
     def start(self, child: Child) -> Child:
         self.children.append(child)
@@ -153,8 +156,12 @@ class Supervisor:
     def stop(self) -> None:
         """Stop what we started and nothing else, the servers last."""
         for child in reversed(self.children):
-            child.stop()
+            child.stop(lambda: self.is_hurried)
         self.children.clear()
+
+    def hurry(self) -> None:
+        """Asked a second time: wait for nobody any longer."""
+        self.is_hurried = True
 
 
 def run_to_end(words: list[str], environment: Mapping[str, str], *, cwd: Path | None = None) -> int:

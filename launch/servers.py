@@ -99,18 +99,24 @@ class Servers:
 
     def environment(self, mode: str) -> dict[str, str]:
         """What every Django process gets to find the servers and its data."""
-        database = self.cluster.database
         place = self.cluster.sockets
-        return bare_environment() | {
-            "CONCORD_MODE": mode,
-            "CONCORD_DATA": str(self.data.path),
-            "DATABASE_URL": sockets.database_url(place, role=APP, database=database),
-            "DATABASE_OWNER_URL": sockets.database_url(place, role=OWNER, database=database),
-            "REDIS_URL": sockets.broker_url(self.broker.socket),
-            "SECRET_KEY": secret_key(self.data),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "PYTHONUNBUFFERED": "1",
-        }
+        return variables(self.data, place, self.broker.socket, self.cluster.database, mode)
+
+
+def variables(
+    data: DataFolder, place: Path, valkey: Path, database: str, mode: str
+) -> dict[str, str]:
+    """The environment of a Django process whose PostgreSQL listens in the folder `place`."""
+    return bare_environment() | {
+        "CONCORD_MODE": mode,
+        "CONCORD_DATA": str(data.path),
+        "DATABASE_URL": sockets.database_url(place, role=APP, database=database),
+        "DATABASE_OWNER_URL": sockets.database_url(place, role=OWNER, database=database),
+        "REDIS_URL": sockets.broker_url(valkey),
+        "SECRET_KEY": secret_key(data),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 def prepare(

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from launch import environment, folders, servers
+from launch import environment, folders, servers, steps
 from launch.environment import Locked
 from launch.log import Log
-from launch.outcomes import DONE, FAILED, WRONG_USAGE, Failed
+from launch.outcomes import DONE, FAILED, WRONG_USAGE
 from launch.places import ROOT
 from launch.processes import run_to_end
 
@@ -30,17 +30,10 @@ def throw_away(mode: str, database: str) -> Iterator[tuple[servers.Servers, str,
         try:
             pair.start()
             variables = pair.environment(mode)
-            migrate(python, variables)
+            steps.migrate(python, variables, data)
             yield pair, python, variables
         finally:
             pair.supervisor.stop()
-
-
-def migrate(python: str, variables: dict[str, str]) -> None:
-    as_owner = variables | {"CONCORD_DATABASE_ROLE": "owner"}
-    words = [python, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
-    if run_to_end(words, as_owner, cwd=ROOT):
-        raise Failed("The database could not be migrated; the reason stands above.")
 
 
 def run(words: list[str]) -> int:
