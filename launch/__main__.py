@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
 
-from launch import arguments, manage, mission, tests
+from launch import arguments, bench, checks, journeys, manage, mission, tests
 from launch.outcomes import DONE, FAILED, Ending, WrongUsage
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    "run": lambda words: mission.run(arguments.read_run(words)),
+    "test": tests.run,
+    "journeys": journeys.run,
+    "check": lambda words: checks.run(arguments.read_check(words)),
+    "bench": bench.run,
+    "manage": lambda words: manage.run(arguments.read_manage(words)),
+}
 
 
 def main(words: list[str]) -> int:
@@ -17,13 +27,9 @@ def main(words: list[str]) -> int:
     if verb in ("help", "-h", "--help"):
         print(arguments.usage())
         return DONE
-    if verb == "run":
-        return mission.run(arguments.read_run(rest))
-    if verb == "manage":
-        return manage.run(arguments.read_manage(rest))
-    if verb == "test":
-        return tests.run(rest)
-    raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.usage()}")
+    if verb not in VERBS:
+        raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.usage()}")
+    return VERBS[verb](rest)
 
 
 if __name__ == "__main__":

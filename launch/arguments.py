@@ -25,7 +25,6 @@ usage: ./concord VERB
 
 Exit: 0 done, 1 failed, 2 wrong usage, 3 what was named cannot be used.
 """
-VERBS = ("run", "test", "journeys", "check", "bench", "manage")
 
 
 @dataclass(frozen=True)

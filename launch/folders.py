@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -66,10 +67,12 @@ def make(data: DataFolder) -> None:
             let_servers_pass(data.path)
         data.outbox.mkdir(mode=0o700, exist_ok=True)
         data.lock.touch(mode=0o600)
-    except FileExistsError:
-        raise Refused(f"{data.path} is a file, not a folder.") from None
     except PermissionError:
         raise Refused(f"You may not write in {data.path}: name another with --data.") from None
+    except OSError as refused:
+        if refused.errno == errno.ENOSPC:
+            raise
+        raise Refused(f"{data.path} cannot be used: {refused.strerror}.") from None
 
 
 def let_servers_pass(folder: Path) -> None:

@@ -64,7 +64,8 @@ class Mission:
             "PYTHONWARNINGS": KNOWN_WARNING,
         }
         steps.migrate(self.python, variables, self.data)
-        steps.build(self.python, variables)
+        steps.compile_translations(self.python, variables)
+        steps.collect_static(self.python, variables)
         if not self.wanted.empty:
             steps.load_sample(self.python, variables)
         self.start_web(variables)

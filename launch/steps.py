@@ -45,10 +45,13 @@ def is_done(stamp: Path, print_of_ground: str) -> bool:
 
 
 def mark_done(stamp: Path, print_of_ground: str) -> None:
-    stamp.parent.mkdir(exist_ok=True)
     unfinished = stamp.with_name(stamp.name + ".new")
-    unfinished.write_text(print_of_ground)
-    unfinished.replace(stamp)
+    try:
+        stamp.parent.mkdir(exist_ok=True)
+        unfinished.write_text(print_of_ground)
+        unfinished.replace(stamp)
+    except PermissionError:
+        raise Failed(f"You may not write in {stamp.parent}: use a copy of your own.") from None
 
 
 def manage(python: str, variables: Mapping[str, str], *words: str) -> int:
@@ -68,24 +71,30 @@ def migrate(python: str, variables: Mapping[str, str], data: DataFolder) -> None
     mark_done(stamp, ground)
 
 
-def build(python: str, variables: Mapping[str, str]) -> None:
-    """Compile the translations and collect the static files, one command at a time."""
+def compile_translations(python: str, variables: Mapping[str, str]) -> None:
+    """Compile the catalogues of all languages, where one has changed."""
     with environment.alone():
         catalogues = files("locale/*/LC_MESSAGES/*.po")
+        stamp, ground = VAR / "translations.stamp", digest(catalogues)
         compiled = all(path.with_suffix(".mo").exists() for path in catalogues)
-        ground = digest(catalogues)
-        stamp = VAR / "translations.stamp"
-        if not (compiled and is_done(stamp, ground)):
-            if manage(python, variables, "compile_translations"):
-                raise Failed("The translations could not be compiled; the reason stands above.")
-            mark_done(stamp, ground)
+        if compiled and (not catalogues or is_done(stamp, ground)):
+            return
+        if manage(python, variables, "compile_translations"):
+            raise Failed("The translations could not be compiled; the reason stands above.")
+        mark_done(stamp, ground)
+
+
+def collect_static(python: str, variables: Mapping[str, str]) -> None:
+    """Collect and compress what the browser fetches, where any of it has changed."""
+    with environment.alone():
         sources = [p for p in files("*") if "static" in p.relative_to(ROOT).parts[:-1]]
         ground = digest([*sources, environment.Locked.RUN.path])
         stamp = VAR / "static.stamp"
-        if not ((ROOT / "staticfiles").is_dir() and is_done(stamp, ground)):
-            if manage(python, variables, "collectstatic", "--noinput", "--verbosity", "0"):
-                raise Failed("The static files could not be collected; the reason stands above.")
-            mark_done(stamp, ground)
+        if (ROOT / "staticfiles").is_dir() and is_done(stamp, ground):
+            return
+        if manage(python, variables, "collectstatic", "--noinput", "--verbosity", "0"):
+            raise Failed("The static files could not be collected; the reason stands above.")
+        mark_done(stamp, ground)
 
 
 def load_sample(python: str, variables: Mapping[str, str]) -> None:

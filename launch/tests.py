@@ -20,17 +20,24 @@ PYTEST_USAGE = 4
 
 
 @contextmanager
-def throw_away(mode: str, database: str) -> Iterator[tuple[servers.Servers, str, dict[str, str]]]:
-    """Servers in a folder that is gone afterwards, their database migrated by its owner."""
+def throw_away(
+    mode: str = "test", database: str = DATABASE, *, careless: bool = True
+) -> Iterator[tuple[servers.Servers, str, dict[str, str]]]:
+    """Servers in a folder that is gone afterwards, their database migrated by its owner.
+
+    Gives the servers, the Python that has the libraries and the variables for its processes.
+    Careless servers do not wait for the disk.
+    """
     log = Log(terminal=sys.stderr)
     libraries = environment.ensure(Locked.DEV, log.say)
     python = environment.python_of(libraries)
     with folders.thrown_away() as data:
-        pair = servers.prepare(data, libraries, log, database=database, throw_away=True)
+        pair = servers.prepare(data, libraries, log, database=database, throw_away=careless)
         try:
             pair.start()
             variables = pair.environment(mode)
             steps.migrate(python, variables, data)
+            steps.compile_translations(python, variables)
             yield pair, python, variables
         finally:
             pair.supervisor.stop()
@@ -38,7 +45,7 @@ def throw_away(mode: str, database: str) -> Iterator[tuple[servers.Servers, str,
 
 def run(words: list[str]) -> int:
     """pytest with `words`; its closing line is the last one printed."""
-    with throw_away("test", DATABASE) as (pair, python, variables):
+    with throw_away() as (pair, python, variables):
         for number in range(workers(words)):
             pair.cluster.copy_database(f"{DATABASE}_gw{number}")
         chosen = words if "-m" in words else ["-m", "not slow", *words]
