@@ -12,7 +12,7 @@ from pathlib import Path
 from launch.identity import Identity
 
 # What Valkey says when it cannot read its own file.
-DAMAGE = ("Bad file format", "Unrecoverable error", "Fatal error loading", "Wrong signature", "RDB")
+DAMAGE = ("Bad file format", "Unrecoverable error", "Fatal error loading", "Wrong signature")
 
 
 @dataclass(frozen=True)
