@@ -25,9 +25,7 @@ def test_help_is_no_failure():
     assert done.stdout.startswith("usage: ./concord")
 
 
-@pytest.mark.parametrize(
-    "words", [[], ["rum"], ["run", "--prot", "1"], ["check", "--al"], ["manage"]]
-)
+@pytest.mark.parametrize("words", [[], ["rum"], ["run", "--prot", "1"], ["check", "--al"], ["manage"]])
 def test_wrong_usage_is_2_with_words_on_standard_error(words):
     done = concord(*words)
 

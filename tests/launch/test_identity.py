@@ -25,9 +25,7 @@ def test_an_ordinary_user_runs_them_himself(monkeypatch, tmp_path):
     assert (chosen.kind, chosen.server, chosen.client) == (Kind.SELF, "amina", "amina")
 
 
-def test_roots_servers_run_as_nobody_where_nobody_can_reach_the_folder(
-    as_root, monkeypatch, tmp_path
-):
+def test_roots_servers_run_as_nobody_where_nobody_can_reach_the_folder(as_root, monkeypatch, tmp_path):
     monkeypatch.setattr(identity, "may_enter", lambda path: True)
 
     chosen = identity.choose(tmp_path, tmp_path / "postgres")

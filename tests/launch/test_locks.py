@@ -12,6 +12,8 @@ from packaging.utils import canonicalize_name
 from launch.environment import Locked
 from launch.places import ROOT
 
+# Who asked for a library stands in a comment: alone, or among others.
+OURS = re.compile(r"(?m)^ +# +(via )?concord \(pyproject\.toml\)$")
 LINE = re.compile(r"^([a-zA-Z0-9._-]+)==([^ ;]+)")
 
 
@@ -38,18 +40,11 @@ def blocks(locked: Locked) -> list[tuple[str, str, str]]:
 )
 def test_the_lock_holds_what_pyproject_asks_for_and_nothing_else_of_ours(locked, groups):
     asked = wanted(*groups)
-    ours = {
-        name: version for name, version, part in blocks(locked) if "via concord" in spaced(part)
-    }
+    ours = {name: version for name, version, part in blocks(locked) if OURS.search(part)}
 
     assert set(ours) == set(asked)
     for name, version in ours.items():
         assert asked[name].specifier.contains(version), name
-
-
-def spaced(part: str) -> str:
-    """`via` stands alone on its line where several libraries are named."""
-    return re.sub(r"#\s+via\s+#\s+(?=concord)", "# via ", part)
 
 
 @pytest.mark.parametrize("locked", list(Locked))

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from config.settings.databases import database_from
 
+from config.settings.databases import database_from
 from launch import sockets
 
 
