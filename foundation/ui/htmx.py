@@ -32,8 +32,6 @@ def render_page_or_part(
     return response
 
 
-def invalid(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str
-) -> HttpResponse:
+def invalid(request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str) -> HttpResponse:
     """The form again with its errors, as page or part, with status 422."""
     return render_page_or_part(request, template, context, part=part, status=422)

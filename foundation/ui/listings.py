@@ -195,20 +195,15 @@ def filtered(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> Query
     return _sorted(rows, request.GET, rules)
 
 
-def _filter_values(
-    request: HttpRequest, rules: ListRules
-) -> list[tuple[Filter, list[tuple[str, str]], Any]]:
+def _filter_values(request: HttpRequest, rules: ListRules) -> list[tuple[Filter, list[tuple[str, str]], Any]]:
     """Each filter with its options and its value: a str, a date, or "" when it is not at work."""
     values = []
     for rule in rules.filters:
         raw = request.GET.get(rule.name, "")
         given = rule.options(request) if callable(rule.options) else rule.options
         options = [(str(value), str(label)) for value, label in given]
-        value: Any
-        if rule.kind == "day":
-            value = _day(raw)
-        else:
-            value = raw if raw in {option for option, _label in options} else ""
+        allowed = {option for option, _label in options}
+        value: Any = _day(raw) if rule.kind == "day" else raw * (raw in allowed)
         values.append((rule, options, value))
     return values
 
@@ -219,9 +214,7 @@ def _shown(rule: Filter, options: list[tuple[str, str]], value: object) -> Shown
         label=str(rule.label),
         kind=rule.kind,
         value=str(value),
-        options=tuple(
-            Option(option, label, option == value) for option, label in options if option
-        ),
+        options=tuple(Option(option, label, option == value) for option, label in options if option),
     )
 
 
@@ -288,9 +281,7 @@ def _page_links(params: QueryDict, paginator: Paginator[M], current: int) -> tup
         return ()
     numbers = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return tuple(
-        PageLink(number, _page_url(params, number), number == current)
-        if isinstance(number, int)
-        else PageLink(0, "")
+        PageLink(number, _page_url(params, number), number == current) if isinstance(number, int) else PageLink(0, "")
         for number in numbers
     )
 

@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from foundation.ui import dates, names
 from foundation.ui.addresses import changed_query
@@ -31,11 +33,7 @@ def icon(name: str, extra: str = "", label: str = "") -> SafeString:
     if name not in ICONS:
         raise ValueError(f"No icon is called {name!r}.")
     classes = " ".join(filter(None, ["icon", extra, name in TURNING_ICONS and "icon-turns"]))
-    spoken = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else SafeString('aria-hidden="true"')
-    )
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="{}" {}><use href="{}#{}"/></svg>',
         classes,
@@ -106,6 +104,21 @@ def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "
         zone_name,
         dates.zone_label(zone_name),
     )
+
+
+@register.simple_tag
+def language_names() -> list[dict[str, str | bool]]:
+    """The six languages by their own names, whatever the page's language."""
+    return [
+        {"code": code, "name": name, "bidi": code in settings.LANGUAGES_BIDI}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def translation_is_confirmed() -> bool:
+    """Whether a speaker has confirmed the page's language (settings.CONFIRMED_LANGUAGES)."""
+    return (get_language() or "en").split("-")[0] in settings.CONFIRMED_LANGUAGES
 
 
 @register.simple_tag(takes_context=True)
