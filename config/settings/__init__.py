@@ -5,6 +5,7 @@ from config.settings.api import *
 from config.settings.apps import *
 from config.settings.cache import *
 from config.settings.celery import *
+from config.settings.coordination import *
 from config.settings.databases import *
 from config.settings.files import *
 from config.settings.languages import *

@@ -1,11 +1,5 @@
-from coordination.models.action_item import (
-    ActionItem,
-    ActionItemFile,
-    ActionItemRemark,
-    DueDateChange,
-    ReferenceCounter,
-    SavedView,
-)
+from coordination.models.action_item import ActionItem, ReferenceCounter
+from coordination.models.action_item_parts import ActionItemFile, ActionItemRemark, DropProposal, DueDateChange
 from coordination.models.meeting import (
     Attendance,
     Meeting,
@@ -16,12 +10,14 @@ from coordination.models.meeting import (
     Topic,
 )
 from coordination.models.minutes import Endorsement, Minutes, MinutesVersion, SigningLink
+from coordination.models.saved_view import SavedView
 
 __all__ = [
     "ActionItem",
     "ActionItemFile",
     "ActionItemRemark",
     "Attendance",
+    "DropProposal",
     "DueDateChange",
     "Endorsement",
     "Meeting",

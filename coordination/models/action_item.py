@@ -1,12 +1,17 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -19,24 +24,50 @@ from coordination.choices import (
     DateAnswer,
     NotDoneReason,
     Priority,
-    RemarkKind,
     Sector,
 )
 from coordination.models.meeting import Meeting, Topic
 from foundation.access import visibility
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
-from foundation.files.models import StoredFile
 from foundation.people.models import Organisation, Post
-from foundation.places.folding import folded_column
+from foundation.places.folding import folded, folded_column
 from foundation.places.models import Area
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
+
+if TYPE_CHECKING:
+    from coordination.models.action_item_parts import DropProposal, DueDateChange
+
+
+def silence() -> timedelta:
+    """After how long a report that nobody contradicted is counted apart."""
+    return timedelta(days=settings.NOT_CONTRADICTED_AFTER_DAYS)
+
+
+def heads_of(organisation_id: object, root_id: object) -> models.QuerySet[Post]:
+    """The posts that may bind an organisation: its head and its side's."""
+    return Post.objects.filter(
+        Q(organisation_id=organisation_id) | Q(organisation_id=root_id), is_head=True, retired_on=None
+    )
 
 
 class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
     def visible_to(self, actor: Actor) -> ActionItemQuerySet:
-        """Shared ones to the two sides they bind; internal ones to the side that wrote them, in its areas."""
-        return self.filter(self._bound_side(actor) | visibility.held_by_mine(actor, verb="see_internal"))
+        """Shared ones to the two sides they bind; internal ones to the side that wrote them, in its areas.
+
+        An own task is seen by who added it, even when the role reads nothing else that is internal.
+        """
+        return self.filter(
+            self._bound_side(actor) | visibility.held_by_mine(actor, verb="see_internal") | self._added_by(actor)
+        )
+
+    @staticmethod
+    def _added_by(actor: Actor) -> Q:
+        if actor.root_id is None or not actor.may("add_own_task"):
+            return visibility.NOTHING
+        return Q(agreed_with=None, owner_root_id=actor.root_id, added_by_id=actor.user_id) & visibility.in_my_areas(
+            actor
+        )
 
     @staticmethod
     def _bound_side(actor: Actor) -> Q:
@@ -54,6 +85,45 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
 
     def owed_by(self, root_id: object) -> ActionItemQuerySet:
         return self.filter(owner_root_id=root_id)
+
+    def owed_by_mine(self, actor: Actor) -> ActionItemQuerySet:
+        """What the actor's organisation or an office the actor speaks for is responsible for."""
+        return self.filter(
+            Q(owner_id=actor.organisation_id) | Q(owner_post_id__in=actor.post_ids), owner_root_id=actor.root_id
+        )
+
+    def not_contradicted(self, *, on: date) -> ActionItemQuerySet:
+        """Reported done so long ago that silence is told apart from waiting."""
+        return self.filter(status=ActionStatus.REPORTED_DONE, reported_at__date__lte=on - silence())
+
+    def search(self, words: str) -> ActionItemQuerySet:
+        return self.filter(folded__contains=folded(words))
+
+    def with_what_rules_ask(self) -> ActionItemQuerySet:
+        """With all that the rules of a card look at, so that asking them costs no statement."""
+        return (
+            self.select_related("owner", "owner_post", "agreed_with", "area")
+            .prefetch_related(
+                Prefetch(
+                    "due_date_changes",
+                    self._waiting("due_date_changes").select_related("proposed_by_root"),
+                    to_attr="waiting_dates",
+                ),
+                Prefetch(
+                    "drop_proposals",
+                    self._waiting("drop_proposals").select_related("proposed_by_root"),
+                    to_attr="waiting_drops",
+                ),
+            )
+            .annotate(
+                accepting_post_ids=ArraySubquery(heads_of(OuterRef("owner_id"), OuterRef("owner_root_id")).values("pk"))
+            )
+        )
+
+    @staticmethod
+    def _waiting(parts: str) -> models.QuerySet:
+        related = ActionItem._meta.get_field(parts).related_model
+        return related._default_manager.filter(answer=DateAnswer.WAITING)
 
     def between(self, one_root_id: object, other_root_id: object) -> ActionItemQuerySet:
         return self.filter(
@@ -133,6 +203,8 @@ class ActionItem(Revisioned):
     due_on = models.DateField(_("due date"))
     due_is_approximate = models.BooleanField(_("approximate"), default=False)
     first_due_on = models.DateField(editable=False)
+    # By when the side that was asked says yes or no; the due date is settled when it accepts.
+    answer_by = models.DateField(_("answer by"), null=True, blank=True, editable=False)
     needs_help_since = models.DateTimeField(null=True, blank=True, editable=False)
     not_done_reason = models.CharField(max_length=20, choices=NotDoneReason.choices, blank=True, editable=False)
     accepted_by = models.ForeignKey(
@@ -237,78 +309,53 @@ class ActionItem(Revisioned):
         """One of the four words an official reads."""
         return ACTION_WORDS[ActionStatus(self.status)]
 
+    @property
+    def is_requested(self) -> bool:
+        return self.status == ActionStatus.REQUESTED
+
+    @property
+    def is_shared(self) -> bool:
+        return self.sensitivity in {Sensitivity.SHARED, Sensitivity.PUBLIC}
+
+    @property
+    def needs_evidence(self) -> bool:
+        """A report on an item of high priority carries a supporting document."""
+        return self.priority == Priority.HIGH
+
     def is_overdue(self, *, on: date) -> bool:
         return self.is_open and self.due_on < on
 
+    @property
+    def is_not_contradicted(self) -> bool:
+        reported: datetime | None = self.reported_at
+        return (
+            self.status == ActionStatus.REPORTED_DONE
+            and reported is not None
+            and timezone.localdate(reported) <= timezone.localdate() - silence()
+        )
 
-class ActionItemPartQuerySet(models.QuerySet):
-    def visible_to(self, actor: Actor) -> ActionItemPartQuerySet:
-        """Joint parts with the item they hang on; a side's own only to that side."""
-        items = ActionItem.objects.visible_to(actor).values("pk")
-        own = Q(held_by_id=actor.root_id) if actor.root_id and actor.may("see_internal") else visibility.NOTHING
-        return self.filter(Q(held_by=None) | own, item_id__in=items)
+    @cached_property
+    def accepting_post_ids(self) -> list[UUID]:
+        """The posts whose holders and delegates accept for the owner; lists fetch them beforehand."""
+        return list(heads_of(self.owner_id, self.owner_root_id).values_list("pk", flat=True))
 
+    @cached_property
+    def waiting_dates(self) -> list[DueDateChange]:
+        return list(self.due_date_changes.filter(answer=DateAnswer.WAITING).select_related("proposed_by_root"))
 
-class ActionItemRemark(models.Model):
-    """The words beside a move. `held_by` empty: both sides read it."""
+    @cached_property
+    def waiting_drops(self) -> list[DropProposal]:
+        return list(self.drop_proposals.filter(answer=DateAnswer.WAITING).select_related("proposed_by_root"))
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="remarks")
-    kind = models.CharField(max_length=10, choices=RemarkKind.choices)
-    text = models.TextField()
-    language = models.CharField(max_length=7, default="en")
-    held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    by_root = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    by_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    for_post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    @property
+    def waiting_date(self) -> DueDateChange | None:
+        """The new date that waits for the other side."""
+        return self.waiting_dates[0] if self.waiting_dates else None
 
-    objects = ActionItemPartQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["at"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
-class DueDateChange(models.Model):
-    """A new date that one side proposes and the other answers. Each is counted."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="due_date_changes")
-    old_due_on = models.DateField()
-    new_due_on = models.DateField()
-    reason = models.CharField(max_length=300, blank=True)
-    proposed_by_root = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField(auto_now_add=True)
-    answer = models.CharField(max_length=10, choices=DateAnswer.choices, default=DateAnswer.WAITING)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["proposed_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["item"], condition=Q(answer="waiting"), name="one_proposed_date_at_a_time"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old_due_on} → {self.new_due_on}"
-
-
-class ActionItemFile(models.Model):
-    """A supporting document on an action item."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    item = models.ForeignKey(ActionItem, on_delete=models.CASCADE, related_name="files")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = ActionItemPartQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return str(self.file)
+    @property
+    def waiting_drop(self) -> DropProposal | None:
+        """The proposal to drop the item that waits for the other side."""
+        return self.waiting_drops[0] if self.waiting_drops else None
 
 
 class ReferenceCounter(models.Model):
@@ -323,26 +370,3 @@ class ReferenceCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.year}: {self.last_number}"
-
-
-class SavedViewQuerySet(models.QuerySet["SavedView"]):
-    def visible_to(self, actor: Actor) -> SavedViewQuerySet:
-        return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
-
-
-class SavedView(models.Model):
-    """A person's own name for a set of filters of a list."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
-    page = models.CharField(max_length=40)
-    name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(max_length=1000)
-
-    objects = SavedViewQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_once")]
-
-    def __str__(self) -> str:
-        return self.name
