@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
@@ -82,6 +83,10 @@ def public(reason: str) -> Callable[[View], View]:
     return decorate
 
 
+def is_public(view: View) -> bool:
+    return str(getattr(view, "gate", "")).startswith("public: ")
+
+
 def signed_in(view: View) -> View:
     @wraps(view)
     def signed_in_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -95,11 +100,24 @@ def signed_in(view: View) -> View:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if getattr(request, "htmx", False):
-        response = HttpResponse(status=401)
-        response["HX-Redirect"] = redirect_to_login(request.get_full_path()).url
-        return response
-    return redirect_to_login(request.get_full_path())
+    """Lead to the sign-in page and from there back to the page the person was on."""
+    sign_in = redirect_to_login(page_of(request))
+    if not getattr(request, "htmx", False):
+        return sign_in
+    response = HttpResponse(status=401)
+    response["HX-Redirect"] = sign_in.url
+    return response
+
+
+def page_of(request: HttpRequest) -> str:
+    """Where the person is: never the address of a form or of a part, which cannot be opened by itself."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return htmx.current_url_abs_path or "/"
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else "/"
 
 
 def marked(view: View, gate: object) -> View:

@@ -42,8 +42,10 @@ def shared_by_mine(actor: Actor, *, held_by: str = "held_by_id", area: str = "ar
 
 
 def in_my_areas(actor: Actor, *, area: str = "area__path") -> Q:
+    if actor.root_id is None:
+        return NOTHING
     if not actor.area_paths:
-        return Q() if actor.side != "mission" else NOTHING
+        return NOTHING if actor.side == "mission" else Q()
     condition = Q()
     for path in actor.area_paths:
         condition |= Q(**{f"{area}__within": path})

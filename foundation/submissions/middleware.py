@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from foundation.access.decisions import ActionDenied
-from foundation.submissions.models import Changed, as_plain
+from foundation.submissions.conflicts import conflict_of
+from foundation.submissions.models import Changed
 from foundation.submissions.once import BadKey
 
 
@@ -23,25 +25,15 @@ class AnswersMiddleware:
         if isinstance(exception, ActionDenied):
             return answer(request, "403.html", {"reason": str(exception)}, status=403)
         if isinstance(exception, BadKey):
-            return answer(request, "400.html", {"reason": str(exception)}, status=exception.status)
+            response = answer(request, "400.html", {"reason": str(exception)}, status=exception.status)
+            response["HX-Reswap"] = "beforebegin"  # the form, with what was typed, stays
+            return response
         if isinstance(exception, Changed):
-            mine = {
-                name: ", ".join(values)
-                for name, values in request.POST.lists()
-                if name not in {"csrfmiddlewaretoken", "submission_key", "revision"} and any(values)
-            }
-            theirs = as_plain(exception.theirs)
-            context = {
-                "theirs": theirs,
-                "mine": mine,
-                "record": exception.theirs,
-                "back": request.path,
-            }
-            return answer(request, "409.html", context, status=409)
+            return answer(request, "409.html", {"conflict": conflict_of(request, exception.theirs)}, status=409)
         return None
 
 
-def answer(request: HttpRequest, template: str, context: dict, *, status: int) -> HttpResponse:
+def answer(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
     """The page, or for htmx the named part `note` of it alone."""
     if getattr(request, "htmx", False):
         template = f"{template}#note"

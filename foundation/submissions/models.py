@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 
@@ -15,6 +15,7 @@ class Submission(models.Model):
     path = models.CharField(max_length=300)
     status = models.PositiveSmallIntegerField(default=0)
     location = models.CharField(max_length=500, blank=True)
+    etag = models.CharField(max_length=20, blank=True)
     answer = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -63,14 +64,3 @@ class Revisioned(models.Model):
     def save_changes(self, *fields: str) -> Self:
         self.save(update_fields=[*fields, "revision"])
         return self
-
-
-def as_plain(record: models.Model) -> dict[str, Any]:
-    """Field names with readable values, for showing two versions beside each other."""
-    return {
-        str(field.verbose_name): getattr(
-            record, f"get_{field.name}_display", lambda f=field: getattr(record, f.attname)
-        )()
-        for field in record._meta.concrete_fields
-        if field.editable and not field.is_relation
-    }

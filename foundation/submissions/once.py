@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from foundation.access.gates import ask_to_sign_in
+from foundation.access.gates import ask_to_sign_in, is_public, page_of
 from foundation.submissions.keys import belongs_to
 from foundation.submissions.models import Submission
 
 View = Callable[..., HttpResponse]
-LONGEST_ANSWER = 64 * 1024
+NOT_CONTENTS = {"csrfmiddlewaretoken", "submission_key"}
 
 
 class BadKey(Exception):
@@ -37,66 +37,75 @@ def once(view: View) -> View:
     def view_once(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, **kwargs)
-        key = request.POST.get("submission_key", "")
-        if not request.user.is_authenticated and not belongs_to(key, None):
+        if not request.user.is_authenticated and not is_public(view):
             return ask_to_sign_in(request)
-        first = claim(key, request.user.pk, path=request.path, body=form_hash(request))
+        key = request.POST.get("submission_key", "")
+        if not belongs_to(key, request.user.pk):
+            raise stale_form()
+        first = claim(key, path=request.path, body=form_hash(request))
         if first is not None:
-            return replay(first, is_htmx=bool(getattr(request, "htmx", False)))
+            return replay(first, request)
         response = view(request, **kwargs)
-        keep(key, response)
+        keep(key, request, response)
         return response
 
     view_once.once = True  # type: ignore[attr-defined]
     return view_once
 
 
-def claim(key: str, user_id: Any, *, path: str, body: str) -> Submission | None:
+def stale_form() -> BadKey:
+    words = _("This form is no longer valid. Open the page again; what you typed is still in this window.")
+    return BadKey(words, 400)
+
+
+def claim(key: str, *, path: str, body: str) -> Submission | None:
     """Take the key for this transaction, or give the submission that used it before.
 
     A second request with the same key waits here until the first has ended.
 
     Raises:
-        BadKey: not issued to this user, or used for another path or other contents.
+        BadKey: used before for another path or other contents.
     """
-    if not belongs_to(key, user_id):
-        raise BadKey(
-            _("This form is no longer valid. Open the page again; what you typed is still in this window."),
-            400,
-        )
+    path = path.replace("\0", "")[:300]
     try:
         with transaction.atomic():
-            Submission.objects.create(key=key, path=path[:300], body_hash=body)
+            Submission.objects.create(key=key, path=path, body_hash=body)
     except IntegrityError:
         first = Submission.objects.get(pk=key)
-        if (first.path, first.body_hash) != (path[:300], body):
+        if (first.path, first.body_hash) != (path, body):
             message = _("This form was already sent with other contents. Open the page again before sending changes.")
             raise BadKey(message, 409) from None
         return first
     return None
 
 
-def keep(key: str, response: HttpResponse) -> None:
-    """Store the answer beside its effect; a refusal takes both back, so the form can be corrected and sent again."""
+def keep(key: str, request: HttpRequest, response: HttpResponse) -> None:
+    """Store the answer beside its effect; a refusal takes both back, so the form can be corrected and sent again.
+
+    A part made for htmx is not kept: whoever sends again is led to the page the form stood on.
+    """
     if response.status_code >= 400:
         transaction.set_rollback(True)
         return
-    is_data = response.headers.get("Content-Type", "").startswith("application/json")
-    Submission.objects.filter(pk=key).update(
-        status=response.status_code,
-        location=response.headers.get("Location", response.headers.get("HX-Redirect", "")),
-        answer=response.content.decode()[:LONGEST_ANSWER] if is_data else "",
-    )
+    leads_to = (response.headers.get(name, "") for name in ("Location", "HX-Redirect", "HX-Location"))
+    location = next(filter(None, leads_to), "" if is_data(response) else page_of(request))
+    answer = response.content.decode() if is_data(response) else ""
+    Submission.objects.filter(pk=key).update(status=response.status_code, location=location[:500], answer=answer)
 
 
-def replay(first: Submission, *, is_htmx: bool) -> HttpResponse:
-    response = HttpResponse(first.answer, status=first.status)
+def is_data(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith("application/json")
+
+
+def replay(first: Submission, request: HttpRequest) -> HttpResponse:
     if first.answer:
-        response["Content-Type"] = "application/json"
-    if first.location:
-        response["Location"] = first.location
-    elif is_htmx:
-        response["HX-Refresh"] = "true"
+        response = HttpResponse(first.answer, status=first.status, content_type="application/json")
+    elif getattr(request, "htmx", False):
+        # A script would follow a redirect by itself and put a whole page into a part.
+        response = HttpResponse(headers={"HX-Redirect": first.location})
+    else:
+        status = first.status if 300 <= first.status < 400 else 303
+        response = HttpResponse(status=status, headers={"Location": first.location})
     response["X-Replayed"] = "1"
     return response
 
@@ -104,10 +113,12 @@ def replay(first: Submission, *, is_htmx: bool) -> HttpResponse:
 def form_hash(request: HttpRequest) -> str:
     """A digest of what the person sent; the CSRF token may differ between two sends of one form."""
     digest = hashlib.sha256()
-    for name in sorted(request.POST):
-        if name not in {"csrfmiddlewaretoken", "submission_key"}:
-            digest.update(repr((name, request.POST.getlist(name))).encode())
+    for name in sorted(set(request.POST) - NOT_CONTENTS):
+        digest.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
         for upload in request.FILES.getlist(name):
             digest.update(repr((name, upload.name, upload.size)).encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
     return digest.hexdigest()

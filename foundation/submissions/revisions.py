@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
-from foundation.submissions.once import BadKey
+from foundation.submissions.once import stale_form
 
 
 def seen_revision(request: HttpRequest) -> int:
@@ -14,8 +13,5 @@ def seen_revision(request: HttpRequest) -> int:
     """
     text = request.POST.get("revision", "")
     if not text.isdecimal() or len(text) > 9:
-        raise BadKey(
-            _("This form is no longer valid. Open the page again; what you typed is still in this window."),
-            400,
-        )
+        raise stale_form()
     return int(text)
