@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from coordination.models import ActionItem, Meeting
+from foundation.access.actors import actor_for
+from foundation.accounts.models import User
+from foundation.journal.models import Entry
+from foundation.people.models import Organisation
+from foundation.people.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def actor(account: str):
+    return actor_for(User.objects.get(email=f"{account}@carana.example"))
+
+
+def test_the_sample_has_the_promised_size():
+    call_command("load_sample")
+
+    assert Organisation.objects.count() == 20
+    assert Meeting.objects.count() == 60
+    assert ActionItem.objects.count() == 200
+
+
+def test_loading_twice_writes_once_and_says_nothing():
+    said = StringIO()
+    call_command("load_sample", stdout=said)
+    entries = Entry.objects.count()
+
+    call_command("load_sample", stdout=said)
+
+    assert Entry.objects.count() == entries
+    assert said.getvalue() == ""
+
+
+def test_production_refuses_the_sample(settings):
+    settings.MODE = "production"
+
+    with pytest.raises(CommandError, match="never loaded in production") as refusal:
+        call_command("load_sample")
+
+    assert refusal.value.returncode == 3
+    assert not User.objects.exists()
+
+
+def test_every_role_can_sign_in():
+    call_command("load_sample")
+
+    roles = {actor(user.email.partition("@")[0]).role for user in User.objects.all()}
+
+    assert roles == {role.value for role in Role}
+    assert User.objects.get(email="mayor@carana.example").check_password("carana-2026")
+
+
+def test_the_sample_is_alive_today():
+    call_command("load_sample")
+    today = timezone.localdate()
+
+    assert ActionItem.objects.overdue(on=today).owed_by(actor("officer").root_id).exists()
+    assert ActionItem.objects.overdue(on=today).owed_by(actor("mayor").root_id).exists()
+    assert Meeting.objects.upcoming(on=today).exists()
+
+
+def test_the_deputy_acts_for_the_mayor():
+    call_command("load_sample")
+
+    assert actor("deputy").for_post_id in actor("mayor").post_ids
+
+
+def test_the_first_story_stands_half_way():
+    call_command("load_sample")
+    seen_by_mayor = ActionItem.objects.visible_to(actor("mayor"))
+
+    workers = seen_by_mayor.get(summary__startswith="Envoyer la liste des douze ouvriers")
+
+    assert (workers.status, workers.remarks.get(kind="return").text[:4]) == ("in_progress", "Neuf")
+    assert seen_by_mayor.get(summary__startswith="Deux cents litres").status == "requested"
+    assert not seen_by_mayor.filter(summary__startswith="Donner les heures de patrouille").exists()
+
+
+def test_nothing_of_the_mission_alone_reaches_the_mayor():
+    call_command("load_sample")
+    internal = ActionItem.objects.filter(sensitivity="internal")
+
+    assert internal.exists()
+    assert not internal.visible_to(actor("mayor")).exists()
+
+
+def test_the_accounts_are_printed():
+    call_command("load_sample")
+    said = StringIO()
+
+    call_command("sample_accounts", stdout=said)
+
+    assert "mayor@carana.example" in said.getvalue()
+    assert "carana-2026" in said.getvalue()
