@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from foundation.access.actors import NOBODY, Actor
@@ -26,7 +27,7 @@ def build_actor(user: Any) -> Actor:
         .annotate(
             held_post_ids=ArraySubquery(held.values("post_id")),
             delegated_post_ids=ArraySubquery(delegated.values("post_id")),
-            area_paths=ArraySubquery(areas.values("area__path")),
+            area_paths=ArraySubquery(areas.values(text=Cast("area__path", TextField()))),
         )
         .order_by("-from_on")
         .first()
