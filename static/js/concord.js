@@ -48,7 +48,12 @@
   };
 
   /* ---- notes ---------------------------------------------------------- */
-  const clearNote = (form) => findAll("[data-script-note]", form).forEach((note) => note.remove());
+  /* A form of one button is too narrow for a note: it stands above the row of buttons. */
+  const buttonRow = (form) => form && form.closest(".buttons");
+  const clearNote = (form) => {
+    const place = buttonRow(form) ? buttonRow(form).parentElement : form;
+    findAll("[data-script-note]", place).forEach((note) => note.remove());
+  };
 
   function showNote(name, form, change) {
     const holder = document.createElement("div");
@@ -58,7 +63,8 @@
     if (change) change(text);
     const place = form || find("#notes") || find("main");
     clearNote(place);
-    place.prepend(holder);
+    if (buttonRow(form)) buttonRow(form).before(holder);
+    else place.prepend(holder);
     holder.append(text); // after it stands in the page, so that it is read aloud
     if (!form) holder.scrollIntoView({ block: "nearest" });
     return holder;
@@ -130,21 +136,29 @@
       if (reason) findAll("p", note).pop().textContent = reason.textContent.trim();
     });
   });
-  document.addEventListener("htmx:load", (event) => prepare(event.target));
+  document.addEventListener("htmx:load", (event) => {
+    const part = event.target;
+    prepare(part);
+    // The pressed button went away with the old part: a keyboard goes on where the new one stands.
+    if (document.activeElement === document.body && part !== document.body) {
+      part.tabIndex = -1;
+      part.focus({ preventScroll: true });
+    }
+  });
 
   /* ---- repeater rows ----------------------------------------------------- */
   const NUMBERED = ["name", "id", "for", "aria-describedby", "data-written-date"];
 
   function numberRows(repeater) {
     const prefix = repeater.dataset.repeater;
-    const number = new RegExp(`\\b${prefix}-(\\d+|__prefix__)-`, "g");
+    const number = new RegExp(`(^|\\s|id_)${prefix}-(\\d+|__prefix__)-`, "g");
     const rows = findAll("[data-repeater-row]", find("[data-repeater-rows]", repeater));
     rows.forEach((row, index) => {
       NUMBERED.forEach((attribute) =>
         findAll(`[${attribute}]`, row).forEach((element) =>
           element.setAttribute(
             attribute,
-            element.getAttribute(attribute).replace(number, `${prefix}-${index}-`),
+            element.getAttribute(attribute).replace(number, `$1${prefix}-${index}-`),
           ),
         ),
       );
@@ -371,14 +385,16 @@
   });
 
   /* ---- start ------------------------------------------------------------------- */
+  const TAKES_FOCUS = "[data-take-focus]";
+
   function prepare(part) {
     const unveil =
       "[data-print], [data-copy], [data-show-password], [data-open-dialog], [data-repeater-remove]";
     findAll(unveil, part).forEach((button) => (button.hidden = false));
     findAll("[data-repeater-tick]", part).forEach((tick) => (tick.hidden = true));
     findAll("input[type=date]", part).forEach(writeDate);
-    const errors = find("[data-take-focus]", part);
-    if (errors) errors.focus();
+    const urgent = part.matches && part.matches(TAKES_FOCUS) ? part : find(TAKES_FOCUS, part);
+    if (urgent) urgent.focus();
   }
 
   const keysSwitch = find("[data-keys-switch]");
