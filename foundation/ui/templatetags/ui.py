@@ -52,7 +52,7 @@ def bdi(text: object) -> SafeString:
 @register.filter
 def long_date(day: dt.date | None, today: dt.date | None = None) -> str:
     """ "Thu 26 Nov" in the page's language; the empty string for no date."""
-    if day is None:
+    if not day:
         return ""
     return dates.long_date(_as_day(day), today)
 
@@ -77,7 +77,7 @@ def month_name(day: dt.date) -> str:
 @register.inclusion_tag("components/tag.html")
 def due_tag(on: dt.date | None, today: dt.date | None = None) -> dict[str, Any]:
     """A tag such as "3 days late" or "In 4 days"; nothing when there is no date."""
-    if on is None:
+    if not on:
         return {}
     standing = dates.due(_as_day(on), today or timezone.localdate())
     return {"label": standing.text, "tone": standing.tone, "icon": "clock"}
@@ -89,7 +89,7 @@ def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "
 
     `show` is "both" (day and time) or "time". Without a zone the current one is meant.
     """
-    if instant is None:
+    if not instant:
         return ""
     zone_name = zone_name or timezone.get_current_timezone_name()
     local = dates.in_zone(instant, zone_name)
@@ -109,10 +109,7 @@ def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "
 @register.simple_tag
 def language_names() -> list[dict[str, str | bool]]:
     """The six languages by their own names, whatever the page's language."""
-    return [
-        {"code": code, "name": name, "bidi": code in settings.LANGUAGES_BIDI}
-        for code, name in settings.LANGUAGES
-    ]
+    return [{"code": code, "name": name, "bidi": code in settings.LANGUAGES_BIDI} for code, name in settings.LANGUAGES]
 
 
 @register.simple_tag

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from bs4 import BeautifulSoup
+from django import forms
+from django.template.loader import render_to_string
+
+from foundation.ui.widgets import DayInput, PictogramRadios
+
+
+@dataclass(frozen=True)
+class Answer:
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self):
+        return self.allowed
+
+
+class NoteForm(forms.Form):
+    topic = forms.CharField(label="Topic", help_text="In a few words.")
+    day = forms.DateField(label="Day", widget=DayInput)
+    kind = forms.ChoiceField(
+        label="Kind", choices=[("visit", "Visit"), ("call", "Call")], widget=PictogramRadios({"visit": "pin"})
+    )
+
+
+def shown(component, **context):
+    return BeautifulSoup(render_to_string(f"components/{component}.html", context), "html.parser")
+
+
+def test_an_action_button_that_is_allowed_sends_its_key_and_revision():
+    page = shown("action_button", deed="confirm", label="Confirm", url="/x/", submission_key="k", revision=0)
+
+    sent = {field["name"]: field["value"] for field in page.select("input[name]")}
+    assert sent == {"submission_key": "k", "revision": "0"}
+    assert page.button["data-deed"] == "confirm"
+    assert not page.button.has_attr("disabled")
+
+
+def test_an_action_button_that_is_refused_is_disabled_and_says_why():
+    decision = Answer(False, "The other side confirms that the work was done.")
+    page = shown("action_button", deed="confirm", label="Confirm", url="/x/", decision=decision, subject="7")
+
+    assert page.button.has_attr("disabled")
+    assert page.find(id=page.button["aria-describedby"]).text == decision.reason
+    assert page.select("input") == []
+
+
+def test_a_field_with_an_error_ties_hint_and_error_to_the_input():
+    form = NoteForm({"topic": "", "day": "2026-11-26"})
+    page = shown("field", field=form["topic"])
+
+    named = page.input["aria-describedby"].split()
+    assert [page.find(id=name).text.strip() for name in named] == ["In a few words.", "This field is required."]
+    assert page.input["aria-invalid"] == "true"
+    assert page.label["for"] == page.input["id"]
+
+
+def test_a_day_is_written_out_under_its_field():
+    page = shown("field", field=NoteForm({"day": "2026-11-26"})["day"])
+
+    assert page.input["type"] == "date"
+    assert page.find(attrs={"data-written-date": "id_day"}).text.startswith("Thu 26 Nov")
+
+
+def test_pictograms_have_a_group_a_word_and_a_radio_each():
+    page = shown("field", field=NoteForm({"kind": "visit"})["kind"])
+
+    assert page.legend.text.strip().startswith("Kind")
+    assert [label.text.strip() for label in page.select("label")] == ["Visit", "Call"]
+    assert [radio.has_attr("checked") for radio in page.select("input[type=radio]")] == [True, False]
+    assert len(page.select("use")) == 1
+
+
+def test_the_error_summary_links_to_each_field():
+    form = NoteForm({})
+    page = shown("error_summary", form=form)
+
+    assert [link["href"] for link in page.select("a")] == ["#id_topic", "#id_day", "#id_kind_0"]
+    assert page.find(attrs={"role": "alert"})
+    assert shown("error_summary", form=NoteForm()).text.strip() == ""
+
+
+def test_typed_markup_is_shown_and_never_runs():
+    hostile = '<script>alert("x")</script>'
+    for component, context in {
+        "conflict_pair": {"theirs": hostile, "mine": hostile, "by": hostile},
+        "person_chip": {"name": hostile, "detail": hostile},
+        "note": {"title": hostile, "text": hostile},
+        "tag": {"label": hostile},
+        "key_value": {"pairs": [(hostile, hostile)]},
+        "timeline": {"entries": [{"text": hostile, "detail": hostile, "by": hostile}]},
+    }.items():
+        page = shown(component, **context)
+        assert page.script is None, component
+        assert hostile in page.text, component
+
+
+def test_a_figure_can_be_read_by_a_machine():
+    page = shown("stat_tile", name="items_late", value=1200, label="late", tone="late", url="/actions/")
+
+    assert page.b["data-figure"] == "items_late"
+    assert page.b["data-value"] == "1200"
+    assert shown("stat_tile", name="n", value=0, label="x").b["data-value"] == "0"
+
+
+@pytest.mark.parametrize("sensitivity", ["public", "shared", "internal", "restricted"])
+def test_every_marking_is_named(sensitivity):
+    page = shown("marking", sensitivity=sensitivity)
+
+    assert page.p["data-marking"] == sensitivity
+    assert page.text.strip().lower() == sensitivity
+
+
+def test_a_repeater_offers_an_empty_row_to_copy():
+    rows = forms.formset_factory(NoteForm, extra=1, can_delete=True)(prefix="topics")
+    page = shown("repeater", formset=rows, add_label="Add a topic")
+
+    assert page.select_one("template [name=topics-__prefix__-topic]")
+    assert page.select_one("button[name=add_row]")["value"] == "topics"
+    assert page.select_one("[name=topics-0-DELETE]")
