@@ -30,8 +30,7 @@ def run(everything: bool) -> int:
     log = Log(terminal=sys.stderr)
     libraries = environment.ensure(Locked.DEV, log.say)
     results = [
-        check(name, words, bare_environment() | {"CONCORD_MODE": "test"})
-        for name, words in readings(libraries).items()
+        check(name, words, bare_environment() | {"CONCORD_MODE": "test"}) for name, words in readings(libraries).items()
     ]
     try:
         with tests.throw_away() as (_servers, python, variables):

@@ -46,9 +46,7 @@ def run(words: list[str]) -> int:
         port = ports.free_port()
         with sample_mission(data, port):
             facts = folders.read_run_file(data)["sockets"]
-            variables = servers.variables(
-                data, Path(facts["directory"]), Path(facts["valkey"]), "concord", "test"
-            )
+            variables = servers.variables(data, Path(facts["directory"]), Path(facts["valkey"]), "concord", "test")
             variables |= {"CONCORD_JOURNEY_URL": f"http://localhost:{port}"}
             variables |= {"CONCORD_CHROMIUM": browser() or ""}
             pytest = [environment.python_of(libraries), "-m", "pytest", "-o", OPTIONS]
@@ -72,9 +70,7 @@ def install_browser(log: Log) -> None:
     log.say(f"Installing {' and '.join(PACKAGES)} …")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *PACKAGES]):
-        done = subprocess.run(
-            ["apt-get", *words], env=quiet, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(["apt-get", *words], env=quiet, capture_output=True, text=True, check=False)
         if done.returncode:
             log.say(f"apt-get {words[0]} failed: {done.stderr.strip()[-500:]}")
 

@@ -30,9 +30,7 @@ def run(wanted: Manage) -> int:
         pair = servers.prepare(held, libraries, log)
         try:
             pair.start()
-            return outcome(
-                steps.manage(python, role(wanted, pair.environment("sample")), *wanted.words)
-            )
+            return outcome(steps.manage(python, role(wanted, pair.environment("sample")), *wanted.words))
         finally:
             pair.supervisor.stop()
 
@@ -40,9 +38,7 @@ def run(wanted: Manage) -> int:
 def on_running(wanted: Manage, data: DataFolder, python: str) -> int:
     facts = folders.read_run_file(data)
     sockets = facts["sockets"]
-    variables = servers.variables(
-        data, Path(sockets["directory"]), Path(sockets["valkey"]), "concord", "sample"
-    )
+    variables = servers.variables(data, Path(sockets["directory"]), Path(sockets["valkey"]), "concord", "sample")
     variables["CONCORD_URL"] = facts["url"]
     return outcome(steps.manage(python, role(wanted, variables), *wanted.words))
 

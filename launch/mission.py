@@ -88,10 +88,10 @@ class Mission:
             words += ["--bind", f"fd://{number}"]
         self.start_own("web", [*words, "config.wsgi:application"], variables, held)
 
-    def start_own(
-        self, name: str, words: list[str], variables: dict[str, str], held: tuple[int, ...] = ()
-    ) -> None:
+    def start_own(self, name: str, words: list[str], variables: dict[str, str], held: tuple[int, ...] = ()) -> None:
         child = Child(name, words, variables, self.log, cwd=ROOT, descriptors=held)
+        # Until all is well, /health says so every moment; the file has it if it matters.
+        child.quiet = True
         self.own.append(self.servers.supervisor.start(child))
 
     def wait_for_health(self) -> None:
@@ -102,10 +102,12 @@ class Mission:
             time.sleep(0.2)
             for child in self.own:
                 if not child.is_alive:
-                    raise Failed(f"{child.name} stopped while starting: see {self.log.path}.")
+                    raise Failed(f"{child.name} stopped while starting:\n{child.last_words()}")
             if time.monotonic() > deadline:
                 raise Failed(f"Concord is not well after two minutes: {answer[1]}")
             answer = ask_health(self.wanted.port)
+        for child in self.own:
+            child.quiet = False
 
     def write_run_file(self) -> None:
         pids = {child.name: child.pid for child in self.servers.supervisor.children}
@@ -155,8 +157,10 @@ def ask_health(port: int) -> tuple[int, str]:
 
 
 def listen_for_signals(handler: Callable[[], object]) -> None:
+    """Hear Ctrl-C, SIGTERM and the terminal's end, unless `nohup` asked to outlive the last."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: handler())
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda *_: handler())
 
 
 def ask_to_stop() -> None:
@@ -188,8 +192,8 @@ def run_on(wanted: Run, data: DataFolder) -> None:
     try:
         mission.start()
         if not wanted.empty:
-            print(accounts.listing())
-        print(f"Everything is kept in {data.path}, sent mail in {data.outbox}. Ctrl-C stops it.")
+            log.say(accounts.listing())
+        log.say(f"Everything is kept in {data.path}, sent mail in {data.outbox}. Ctrl-C stops it.")
         log.say(f"Concord is ready: {mission.url}")
         mission.keep_running()
     finally:

@@ -8,7 +8,7 @@ WRONG_USAGE = 2
 REFUSED_INPUT = 3
 
 
-class Ending(Exception):  # noqa: N818 an ending is not always an error
+class Ending(Exception):
     """Ends the command with one sentence on standard error and `code`."""
 
     code = FAILED

@@ -166,9 +166,7 @@ class Supervisor:
 
 def run_to_end(words: list[str], environment: Mapping[str, str], *, cwd: Path | None = None) -> int:
     """Run a command in the foreground, on our own input and output; its exit code."""
-    process = subprocess.Popen(
-        launch_words(None, words, death=signal.SIGTERM), env=dict(environment), cwd=cwd
-    )
+    process = subprocess.Popen(launch_words(None, words, death=signal.SIGTERM), env=dict(environment), cwd=cwd)
     asked: list[int] = []
 
     def pass_on(number: int, frame: object) -> None:

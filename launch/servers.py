@@ -23,11 +23,7 @@ ALSO_OURS = ("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "VIRTUAL_ENV")
 
 def bare_environment() -> dict[str, str]:
     """The caller's environment without anything that steers Python, Django or a database."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(OURS) and name not in ALSO_OURS
-    }
+    return {name: value for name, value in os.environ.items() if not name.startswith(OURS) and name not in ALSO_OURS}
 
 
 @dataclass
@@ -103,9 +99,7 @@ class Servers:
         return variables(self.data, place, self.broker.socket, self.cluster.database, mode)
 
 
-def variables(
-    data: DataFolder, place: Path, valkey: Path, database: str, mode: str
-) -> dict[str, str]:
+def variables(data: DataFolder, place: Path, valkey: Path, database: str, mode: str) -> dict[str, str]:
     """The environment of a Django process whose PostgreSQL listens in the folder `place`."""
     return bare_environment() | {
         "CONCORD_MODE": mode,
@@ -148,7 +142,8 @@ def secret_key(data: DataFolder) -> str:
         return data.secret_key.read_text().strip()
     except FileNotFoundError:
         key = secrets.token_urlsafe(50)
-        handle = os.open(data.secret_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(key)
+        unfinished = data.secret_key.with_suffix(".new")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(key)
+        unfinished.replace(data.secret_key)
         return key
