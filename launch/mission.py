@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from launch import accounts, environment, folders, leftovers, ports, servers, steps
+from launch import environment, folders, leftovers, ports, servers, steps
 from launch.arguments import Run
 from launch.environment import Locked
 from launch.log import Log
@@ -54,15 +54,17 @@ class Mission:
     def url(self) -> str:
         return f"http://localhost:{self.wanted.port}"
 
+    def variables(self) -> dict[str, str]:
+        """What each of its processes gets."""
+        more = {"CONCORD_URL": self.url, "PYTHONWARNINGS": KNOWN_WARNING}
+        return self.servers.environment("sample") | more
+
     def start(self) -> None:
         """Everything in its order, until `/health` says that all is well."""
         self.log.say("Starting PostgreSQL and Valkey …")
         self.servers.start()
         self.write_run_file()
-        variables = self.servers.environment("sample") | {
-            "CONCORD_URL": self.url,
-            "PYTHONWARNINGS": KNOWN_WARNING,
-        }
+        variables = self.variables()
         steps.migrate(self.python, variables, self.data)
         steps.compile_translations(self.python, variables)
         steps.collect_static(self.python, variables)
@@ -192,7 +194,7 @@ def run_on(wanted: Run, data: DataFolder) -> None:
     try:
         mission.start()
         if not wanted.empty:
-            log.say(accounts.listing())
+            steps.show_accounts(python, mission.variables())
         log.say(f"Everything is kept in {data.path}, sent mail in {data.outbox}. Ctrl-C stops it.")
         log.say(f"Concord is ready: {mission.url}")
         mission.keep_running()

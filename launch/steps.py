@@ -100,3 +100,8 @@ def collect_static(python: str, variables: Mapping[str, str]) -> None:
 def load_sample(python: str, variables: Mapping[str, str]) -> None:
     if manage(python, variables, "load_sample"):
         raise Failed("The sample mission could not be loaded; the reason stands above.")
+
+
+def show_accounts(python: str, variables: Mapping[str, str]) -> None:
+    if manage(python, variables, "sample_accounts"):
+        raise Failed("The sample accounts could not be listed; the reason stands above.")
