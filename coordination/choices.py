@@ -111,6 +111,31 @@ ACTION_OPEN = [ActionStatus.ACCEPTED, ActionStatus.IN_PROGRESS]
 ACTION_UNFINISHED = [ActionStatus.REQUESTED, *ACTION_OPEN, ActionStatus.REPORTED_DONE]
 
 
+class ActionDeed(models.TextChoices):
+    """What can be done to an action item, as the journal keeps it and the timeline tells it."""
+
+    ADDED = "added", pgettext_lazy("action item history", "added")
+    REQUESTED = "requested", pgettext_lazy("action item history", "requested")
+    SHARED = "shared", pgettext_lazy("action item history", "shared with the other side")
+    ACCEPTED = "accepted", pgettext_lazy("action item history", "accepted")
+    DECLINED = "declined", pgettext_lazy("action item history", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("action item history", "withdrawn")
+    STARTED = "started", pgettext_lazy("action item history", "started")
+    ASKED_FOR_HELP = "asked_for_help", pgettext_lazy("action item history", "asked for help")
+    HELP_SETTLED = "help_settled", pgettext_lazy("action item history", "help is no longer needed")
+    REPORTED_DONE = "reported_done", pgettext_lazy("action item history", "reported done")
+    REPORT_UNDONE = "report_undone", pgettext_lazy("action item history", "took the report back")
+    CONFIRMED = "confirmed", pgettext_lazy("action item history", "confirmed")
+    RETURNED = "returned", pgettext_lazy("action item history", "returned with a reason")
+    DROP_PROPOSED = "drop_proposed", pgettext_lazy("action item history", "proposed to drop it")
+    DROPPED = "dropped", pgettext_lazy("action item history", "agreed to drop it")
+    DROP_REFUSED = "drop_refused", pgettext_lazy("action item history", "wants to keep it")
+    DATE_PROPOSED = "date_proposed", pgettext_lazy("action item history", "proposed a new date")
+    DATE_AGREED = "date_agreed", pgettext_lazy("action item history", "agreed to the new date")
+    DATE_REFUSED = "date_refused", pgettext_lazy("action item history", "did not agree to the new date")
+    COMMENTED = "commented", pgettext_lazy("action item history", "commented")
+
+
 class ActionWord(models.TextChoices):
     """The four words an official reads."""
 

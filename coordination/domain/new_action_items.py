@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from coordination.choices import ActionStatus, Priority, Sector
+from coordination.choices import ActionDeed, ActionStatus, Priority, Sector
 from coordination.domain.references import next_references
 from coordination.models import ActionItem, Meeting, Topic
 from foundation.access.actors import Actor
@@ -32,11 +32,18 @@ class ActionItemDraft:
     priority: str = Priority.NORMAL
     sector: str = Sector.OTHER
     topic: Topic | None = None
+    answer_by: date | None = None
 
 
 @transaction.atomic
 def add_action_items(
-    drafts: list[ActionItemDraft], *, by: Actor, area: Area, meeting: Meeting | None = None
+    drafts: list[ActionItemDraft],
+    *,
+    by: Actor,
+    area: Area,
+    meeting: Meeting | None = None,
+    sensitivity: str = Sensitivity.INTERNAL,
+    deed: ActionDeed = ActionDeed.ADDED,
 ) -> list[ActionItem]:
     """Write these items, internal until shared. The caller has asked whether `by` may.
 
@@ -58,7 +65,7 @@ def add_action_items(
             agreed_with_root_id=draft.agreed_with.root_id if draft.agreed_with else None,
             held_by_id=by.root_id,
             requested_by_root_id=by.root_id,
-            sensitivity=Sensitivity.INTERNAL,
+            sensitivity=sensitivity,
             meeting=meeting,
             topic=draft.topic,
             status=ActionStatus.REQUESTED if draft.agreed_with else ActionStatus.ACCEPTED,
@@ -69,12 +76,13 @@ def add_action_items(
             due_on=draft.due_on,
             due_is_approximate=draft.due_is_approximate,
             first_due_on=draft.due_on,
+            answer_by=draft.answer_by,
             added_by=by.user,
         )
         for reference, draft in zip(references, drafts, strict=True)
     ]
     ActionItem.objects.bulk_create(items)
-    record_many("added", items, by=by)
+    record_many(deed, items, by=by)
     return items
 
 
@@ -90,5 +98,5 @@ def share_action_items(meeting: Meeting, *, by: Actor) -> list[ActionItem]:
         item.sensitivity = Sensitivity.SHARED
         item.revision += 1
     ActionItem.objects.bulk_update(items, ["sensitivity", "revision"])
-    record_many("shared", items, by=by)
+    record_many(ActionDeed.SHARED, items, by=by)
     return items

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import get_language
 
-from coordination.choices import RemarkKind
+from coordination.choices import ActionDeed, RemarkKind
+from coordination.domain.action_item_notices import tell_other_side
 from coordination.models import ActionItem, ActionItemRemark
+from coordination.permissions.action_item_proposals import can_comment_for_own_side, can_comment_on_action_item
 from foundation.access.actors import Actor
+from foundation.access.decisions import require
+from foundation.journal.entries import record
 
 
 def add_remark(
@@ -23,3 +28,16 @@ def add_remark(
         by_user=by.user,
         for_post_id=by.for_post_id,
     )
+
+
+@transaction.atomic
+def comment_on_action_item(
+    item: ActionItem, *, by: Actor, text: str, for_own_side: bool = False
+) -> ActionItemRemark | None:
+    """A word for both sides, or one that stays inside. Changes nothing else, so it needs no revision."""
+    require(can_comment_for_own_side(by, item) if for_own_side else can_comment_on_action_item(by, item))
+    remark = add_remark(item, RemarkKind.COMMENT, text, by=by, for_own_side=for_own_side)
+    record(ActionDeed.COMMENTED, item, by=by)
+    if remark and not for_own_side:
+        tell_other_side(item, ActionDeed.COMMENTED, verb="request_action_item", by=by, key=remark.pk.hex)
+    return remark

@@ -2,15 +2,37 @@ from __future__ import annotations
 
 from django.urls import path
 
+from coordination.views import action_item_moves as moves
+from coordination.views import action_item_proposals as proposals
 from coordination.views import action_items
+
+DEEDS = {
+    "accept": moves.action_item_accept,
+    "decline": moves.action_item_decline,
+    "withdraw": moves.action_item_withdraw,
+    "start": moves.action_item_start,
+    "report-done": moves.action_item_report_done,
+    "undo-report": moves.action_item_undo_report,
+    "confirm": moves.action_item_confirm,
+    "return": moves.action_item_return,
+    "ask-for-help": moves.action_item_ask_for_help,
+    "settle-help": moves.action_item_settle_help,
+    "propose-date": proposals.action_item_propose_date,
+    "agree-date": proposals.action_item_agree_date,
+    "refuse-date": proposals.action_item_refuse_date,
+    "propose-drop": proposals.action_item_propose_drop,
+    "agree-drop": proposals.action_item_agree_drop,
+    "refuse-drop": proposals.action_item_refuse_drop,
+    "share": proposals.action_item_share,
+    "comment": proposals.action_item_comment,
+}
 
 urlpatterns = [
     path("actions/", action_items.action_item_list, name="action_item_list"),
+    path("actions/files/<uuid:pk>/", action_items.action_item_file, name="action_item_file"),
     path("actions/<uuid:pk>/", action_items.action_item, name="action_item"),
-    path(
-        "actions/<uuid:pk>/report-done/",
-        action_items.action_item_report_done,
-        name="action_item_report_done",
+    *(
+        path(f"actions/<uuid:pk>/{deed}/", view, name=f"action_item_{deed.replace('-', '_')}")
+        for deed, view in DEEDS.items()
     ),
-    path("actions/<uuid:pk>/confirm/", action_items.action_item_confirm, name="action_item_confirm"),
 ]
