@@ -78,6 +78,8 @@ class Meeting(Revisioned):
     sensitivity = models.CharField(
         max_length=10, choices=Sensitivity.choices, default=Sensitivity.INTERNAL, editable=False
     )
+    # Why a planned meeting did not take place; the keeping side's own words.
+    cancel_reason = models.TextField(_("reason"), blank=True, editable=False)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

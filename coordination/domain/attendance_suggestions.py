@@ -1,0 +1,109 @@
+"""People and offices that a typed name may mean, so that one tap stands for typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from coordination.domain.meeting_drafts import AttendanceDraft
+from coordination.models import Attendance, Meeting
+from foundation.access.actors import Actor
+from foundation.people.models import Membership, Organisation, Person, Post, Tenure
+
+MOST_SUGGESTIONS = 150
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`label` is what the person picks or types: "Joseph Mandaba, Mayor of Corma"."""
+
+    label: str
+    organisation: Organisation
+    person: Person | None = None
+    post: Post | None = None
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """`shown` in the page's language; `by_label` in every language that the offices have names in."""
+
+    shown: tuple[Suggestion, ...]
+    by_label: dict[str, Suggestion]
+
+    def matched(self, row: AttendanceDraft) -> AttendanceDraft:
+        """The row with the person or office that its typed name is exactly; otherwise as it was typed."""
+        found = self.by_label.get(row.name.strip())
+        if found is None:
+            return row
+        organisation = row.organisation or found.organisation
+        return replace(row, name="", person=found.person, post=found.post, organisation=organisation)
+
+
+def suggestions(actor: Actor) -> Suggestions:
+    """Offices in the actor's areas with who holds them, and people of the actor's own side."""
+    shown: list[Suggestion] = []
+    by_label: dict[str, Suggestion] = {}
+    language = get_language() or "en"
+    for post, person in _posts(actor):
+        for code in {language, *post.titles}:
+            title = post.titles.get(code, "") or post.title
+            found = Suggestion(_label(title, person), post.organisation, person, post)
+            by_label.setdefault(found.label, found)
+            if code == language:
+                shown.append(found)
+    for member in _colleagues(actor):
+        found = Suggestion(f"{member.person.full_name}, {member.organisation.name}", member.organisation, member.person)
+        if by_label.setdefault(found.label, found) is found:
+            shown.append(found)
+    return Suggestions(tuple(shown[:MOST_SUGGESTIONS]), by_label)
+
+
+def label_of(one: Attendance) -> str:
+    """What stands in the form for somebody already written down."""
+    if one.post is not None:
+        return _label(one.post.title, one.person)
+    if one.person is not None:
+        return f"{one.person.full_name}, {one.organisation.name}" if one.organisation else one.person.full_name
+    return one.name
+
+
+def last_attendances(actor: Actor, roots: Iterable[UUID], area_path: str) -> list[AttendanceDraft]:
+    """Who stood on the list of this side's last held meeting in the area, with any of these sides when named."""
+    meetings = Meeting.objects.visible_to(actor).held().filter(held_by_id=actor.root_id)
+    if area_path:
+        meetings = meetings.filter(area__path__within=area_path)
+    roots = list(roots)
+    if roots:
+        meetings = meetings.filter(parties__root_id__in=roots)
+    last = meetings.order_by("-day", "-starts_at", "-logged_at").first()
+    if last is None:
+        return []
+    rows = last.attendances.select_related("person", "post", "organisation")
+    return [AttendanceDraft(name=label_of(row), organisation=row.organisation) for row in rows]
+
+
+def _label(title: str, person: Person | None) -> str:
+    return f"{person.full_name}, {title}" if person else title
+
+
+def _posts(actor: Actor) -> list[tuple[Post, Person | None]]:
+    posts = Post.objects.visible_to(actor).filter(retired_on=None, organisation__retired_on=None)
+    if actor.area_paths:
+        in_areas = Q()
+        for path in actor.area_paths:
+            in_areas |= Q(organisation__area__path__within=path) | Q(organisation__area__path__above=path)
+        posts = posts.filter(in_areas)
+    chosen = list(posts.select_related("organisation")[:MOST_SUGGESTIONS])
+    tenures = Tenure.objects.current(on=timezone.localdate()).filter(post__in=chosen).select_related("person")
+    holders = {tenure.post_id: tenure.person for tenure in tenures}
+    return [(post, holders.get(post.pk)) for post in chosen]
+
+
+def _colleagues(actor: Actor) -> Iterable[Membership]:
+    members = Membership.objects.current(on=timezone.localdate()).filter(organisation__root_id=actor.root_id)
+    return members.select_related("person", "organisation").order_by("person__full_name")[:MOST_SUGGESTIONS]

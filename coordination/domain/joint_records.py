@@ -1,0 +1,191 @@
+"""What the other side may read of a meeting, and nothing else: the one place that decides it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+
+from coordination.models import (
+    ActionItem,
+    Attendance,
+    Meeting,
+    MeetingFile,
+    MeetingNote,
+    MeetingParty,
+    Topic,
+)
+from foundation.people.models import Membership
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class JointAttendance:
+    """`name` is empty for the side that keeps the record: its people appear by office, `count` of them."""
+
+    name: str
+    office: Names
+    organisation: Names
+    presence: str
+    represented_by: str
+    count: int
+
+
+@dataclass(frozen=True)
+class JointTopic:
+    id: str
+    number: int
+    title: str
+    text: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class JointItem:
+    id: str
+    reference: str
+    summary: str
+    details: str
+    owner: Names
+    agreed_with: Names
+    due_on: str
+    due_is_approximate: bool
+
+
+@dataclass(frozen=True)
+class JointFile:
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class JointRecord:
+    """Plain values only, so that it is the same as JSON. Names stand in the languages they have; days are ISO."""
+
+    title: str
+    kind: str
+    status: str
+    area: Names
+    place: str
+    day: str
+    starts_at: str
+    zone: str
+    language: str
+    held_by: Names
+    parties: tuple[Names, ...]
+    attendances: tuple[JointAttendance, ...]
+    topics: tuple[JointTopic, ...]
+    note: str
+    items: tuple[JointItem, ...]
+    files: tuple[JointFile, ...]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return json.loads(json.dumps(asdict(self)))
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.content)
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def with_record(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """These meetings with all that `joint_record` reads, so that it asks nothing more."""
+    holders_staff = Membership.objects.filter(
+        person_id=OuterRef("person_id"), organisation__root_id=OuterRef("meeting__held_by_id")
+    )
+    attendances = Attendance.objects.select_related("person", "post", "organisation")
+    files = MeetingFile.objects.select_related("file").order_by("pk")
+    items = ActionItem.objects.select_related("owner", "agreed_with").order_by("reference")
+    joint_note = MeetingNote.objects.filter(meeting_id=OuterRef("pk"), held_by=None).values("text")
+    return (
+        meetings.select_related("area", "held_by", "component", "minutes")
+        .annotate(joint_note=Subquery(joint_note[:1]))
+        .prefetch_related(
+            Prefetch("parties", MeetingParty.objects.select_related("organisation").order_by("pk")),
+            Prefetch("attendances", attendances.annotate(is_holders_staff=Exists(holders_staff))),
+            Prefetch("topics", Topic.objects.order_by("number")),
+            Prefetch("files", files),
+            Prefetch("action_items", items),
+        )
+    )
+
+
+def joint_record(meeting: Meeting) -> JointRecord:
+    """The joint record as it stands now. Own notes, own topics, own files and own tasks are no part of it."""
+    if not hasattr(meeting, "joint_note"):
+        meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
+    return JointRecord(
+        title=meeting.title,
+        kind=meeting.kind,
+        status=meeting.status,
+        area=meeting.area.names,
+        place=meeting.place,
+        day=meeting.day.isoformat(),
+        starts_at=meeting.starts_at.isoformat() if meeting.starts_at else "",
+        zone=meeting.zone,
+        language=meeting.language,
+        held_by=meeting.held_by.names,
+        parties=tuple(party.organisation.names for party in meeting.parties.all()),
+        attendances=tuple(_attendances(meeting)),
+        topics=tuple(_topics(meeting.topics.all())),
+        note=meeting.joint_note or "",
+        items=tuple(_items(meeting.action_items.all())),
+        files=tuple(
+            JointFile(str(one.pk), one.file.name, one.file.size)
+            for one in meeting.files.all()
+            if one.held_by_id is None
+        ),
+    )
+
+
+def _attendances(meeting: Meeting) -> Iterable[JointAttendance]:
+    """The keeper's own people by office only. A name that nobody vouches for by an organisation stays inside too."""
+    offices: Counter[str] = Counter()
+    for one in meeting.attendances.all():
+        organisation, post = one.organisation, one.post
+        is_holders = one.is_holders_staff or (organisation is not None and organisation.root_id == meeting.held_by_id)
+        if is_holders or organisation is None:
+            names = organisation.names if organisation else meeting.component.names if is_holders else {}
+            shown = JointAttendance("", post.titles if post and is_holders else {}, names, one.presence, "", 1)
+            offices[json.dumps(asdict(shown), sort_keys=True)] += 1
+            continue
+        name = one.person.full_name if one.person else one.name
+        office = post.titles if post else {}
+        yield JointAttendance(name, office, organisation.names, one.presence, one.represented_by, 1)
+    for office_json, count in offices.items():
+        yield JointAttendance(**(json.loads(office_json) | {"count": count}))
+
+
+def _topics(topics: Iterable[Topic]) -> Iterable[JointTopic]:
+    """Numbered anew: a gap would tell that something is kept back."""
+    joint = [topic for topic in topics if topic.held_by_id is None]
+    for number, topic in enumerate(joint, start=1):
+        yield JointTopic(str(topic.pk), number, topic.title, topic.text, topic.outcome)
+
+
+def _items(items: Iterable[ActionItem]) -> Iterable[JointItem]:
+    for item in items:
+        if item.agreed_with is not None:
+            yield JointItem(
+                id=str(item.pk),
+                reference=item.reference,
+                summary=item.summary,
+                details=item.details,
+                owner=item.owner.names,
+                agreed_with=item.agreed_with.names,
+                due_on=item.due_on.isoformat(),
+                due_is_approximate=item.due_is_approximate,
+            )

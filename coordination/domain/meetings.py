@@ -1,0 +1,123 @@
+"""Everything that changes a meeting: planned, logged, edited, held, cancelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from coordination.choices import MeetingStatus
+from coordination.domain.meeting_drafts import MeetingDraft
+from coordination.domain.meeting_rows import write_attendances, write_notes, write_parties, write_topics
+from coordination.domain.new_action_items import add_action_items
+from coordination.domain.opening_review import review_open_items
+from coordination.models import Meeting
+from coordination.permissions.meetings import (
+    can_cancel_meeting,
+    can_date_as_held,
+    can_edit_meeting,
+    can_hold_meeting,
+    can_log_meeting,
+    can_log_meeting_in,
+    can_plan_meeting,
+)
+from foundation.access.actors import Actor
+from foundation.access.decisions import require
+from foundation.journal.entries import record
+from foundation.people.models import Organisation
+
+FIELDS = ("title", "kind", "area", "place", "day", "starts_at", "zone", "language")
+
+
+@transaction.atomic
+def log_meeting(draft: MeetingDraft, *, by: Actor) -> Meeting:
+    """Write down a meeting that was held, with all that the draft names. Internal until shared."""
+    require(can_log_meeting(by))
+    require(can_date_as_held(draft.day, today=_today(draft)))
+    return _write(draft, MeetingStatus.HELD, "logged", by=by)
+
+
+@transaction.atomic
+def plan_meeting(draft: MeetingDraft, *, by: Actor) -> Meeting:
+    """Write down a meeting to come. What was said of open items waits until it is held."""
+    require(can_plan_meeting(by))
+    return _write(draft, MeetingStatus.PLANNED, "planned", by=by)
+
+
+@transaction.atomic
+def edit_meeting(meeting: Meeting, draft: MeetingDraft, *, by: Actor, seen: int | None) -> Meeting:
+    """Change the live record. What was shared stays as it is until it is shared again.
+
+    Raises:
+        Changed: somebody else wrote since the revision `seen`.
+    """
+    meeting = Meeting.objects.locked(meeting, seen=seen)
+    require(can_edit_meeting(by, meeting))
+    if meeting.status == MeetingStatus.HELD:
+        require(can_date_as_held(draft.day, today=_today(draft)))
+    _fill(meeting, draft, by=by)
+    meeting.save_changes(*FIELDS)
+    _write_rows(meeting, draft, by=by)
+    record("edited", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def hold_meeting(meeting: Meeting, *, by: Actor, seen: int | None, draft: MeetingDraft | None = None) -> Meeting:
+    """A planned meeting took place; with a draft, what came of it is written in the same deed."""
+    meeting = Meeting.objects.locked(meeting, seen=seen)
+    require(can_hold_meeting(by, meeting))
+    if draft is not None:
+        _fill(meeting, draft, by=by)
+    today = timezone.localdate(timezone=ZoneInfo(meeting.zone))
+    require(can_date_as_held(meeting.day, today=today))
+    meeting.status = MeetingStatus.HELD
+    meeting.save_changes(*FIELDS, "status")
+    if draft is not None:
+        _write_rows(meeting, draft, by=by)
+    record("held", meeting, by=by, status=meeting.status)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, by: Actor, seen: int | None, reason: str) -> Meeting:
+    meeting = Meeting.objects.locked(meeting, seen=seen)
+    require(can_cancel_meeting(by, meeting))
+    meeting.status, meeting.cancel_reason = MeetingStatus.CANCELLED, reason
+    meeting.save_changes("status", "cancel_reason")
+    record("cancelled", meeting, by=by, status=meeting.status)
+    return meeting
+
+
+def _write(draft: MeetingDraft, status: MeetingStatus, verb: str, *, by: Actor) -> Meeting:
+    component = Organisation.objects.get(pk=by.organisation_id)
+    meeting = Meeting(status=status, held_by_id=by.root_id, component=component, logged_by=by.user)
+    _fill(meeting, draft, by=by)
+    meeting.save(force_insert=True)
+    _write_rows(meeting, draft, by=by)
+    record(verb, meeting, by=by, status=meeting.status, kind=meeting.kind, day=meeting.day)
+    return meeting
+
+
+def _fill(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
+    require(can_log_meeting_in(by, draft.area))
+    meeting.title, meeting.kind, meeting.area, meeting.place = draft.title, draft.kind, draft.area, draft.place
+    meeting.day, meeting.starts_at, meeting.zone = draft.day, draft.starts_at, draft.zone
+    meeting.language = draft.language
+
+
+def _write_rows(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
+    parties = write_parties(meeting, draft)
+    write_attendances(meeting, draft)
+    write_topics(meeting, draft, by=by)
+    write_notes(meeting, draft, by=by)
+    if draft.items:
+        add_action_items(list(draft.items), by=by, area=draft.area, meeting=meeting)
+    if draft.review and meeting.status == MeetingStatus.HELD:
+        review_open_items(draft.review, by=by, meeting=meeting, party_roots=parties)
+
+
+def _today(draft: MeetingDraft) -> date:
+    return timezone.localdate(timezone=ZoneInfo(draft.zone))
