@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coordination', '0001_initial'),
+        ("coordination", "0002_action_item_proposals"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meeting',
-            name='cancel_reason',
-            field=models.TextField(blank=True, editable=False, verbose_name='reason'),
+            model_name="meeting",
+            name="cancel_reason",
+            field=models.TextField(blank=True, editable=False, verbose_name="reason"),
         ),
     ]
