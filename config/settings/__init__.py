@@ -8,6 +8,7 @@ from config.settings.celery import *
 from config.settings.coordination import *
 from config.settings.databases import *
 from config.settings.files import *
+from config.settings.journal import *
 from config.settings.languages import *
 from config.settings.logging import *
 from config.settings.mail import *

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from foundation.journal.models import Cursor, Entry
 
+logger = logging.getLogger(__name__)
+
 Handler = Callable[[Entry], None]
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -24,38 +28,52 @@ _followers: dict[str, Follower] = {}
 
 
 def follow(kind: str, verbs: set[str], handler: Handler) -> None:
-    """Call `handler` (which must be harmless to repeat) for each entry about `kind` with one of `verbs`."""
-    name = f"{handler.__module__}.{handler.__qualname__}"
+    """Call `handler` (which must be harmless to repeat) for each entry about `kind` with one of `verbs`.
+
+    A handler that fails is called again with the same entry at the next relay; later entries wait for it.
+    """
+    name = f"{handler.__module__}.{handler.__qualname__}.{kind}"
     _followers[name] = Follower(name, kind, frozenset(verbs), handler)
 
 
-def relay(*, limit: int = 500) -> int:
-    """Hand each follower the entries it has not read; give how many were handed over.
-
-    An entry is read only when every transaction that began before it has ended, so none is skipped.
-    """
-    return sum(_relay_one(follower, limit=limit) for follower in _followers.values())
+def relay() -> int:
+    """Hand each follower the entries it has not read; give how many were handed over."""
+    count = 0
+    for follower in _followers.values():
+        is_more = True
+        while is_more:
+            handed, is_more = _relay_batch(follower)
+            count += handed
+    return count
 
 
 @transaction.atomic
-def _relay_one(follower: Follower, *, limit: int) -> int:
+def _relay_batch(follower: Follower) -> tuple[int, bool]:
+    """How many were handed over, and whether more may wait."""
     Cursor.objects.get_or_create(follower=follower.name)
     cursor = Cursor.objects.select_for_update(skip_locked=True).filter(pk=follower.name).first()
     if cursor is None:
-        return 0
-    with connection.cursor() as sql:
-        sql.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        horizon = sql.fetchone()[0]
-    later = Entry.objects.filter(transaction_id=cursor.transaction_id, id__gt=cursor.entry_id) | Entry.objects.filter(
-        transaction_id__gt=cursor.transaction_id
-    )
-    entries = list(later.filter(transaction_id__lt=horizon).order_by("transaction_id", "id")[:limit])
+        return 0, False
+    entries = list(Entry.objects.settled().after(cursor.transaction_id, cursor.entry_id)[:BATCH])
     count = 0
     for entry in entries:
         if entry.subject_kind == follower.kind and entry.verb in follower.verbs:
-            follower.handler(entry)
+            if not _hand_over(entry, follower):
+                break
             count += 1
-    if entries:
-        cursor.transaction_id, cursor.entry_id = entries[-1].transaction_id, entries[-1].pk
+        cursor.transaction_id, cursor.entry_id = entry.transaction_id, entry.pk
+    else:
         cursor.save()
-    return count
+        return count, len(entries) == BATCH
+    cursor.save()
+    return count, False
+
+
+def _hand_over(entry: Entry, follower: Follower) -> bool:
+    try:
+        with transaction.atomic():
+            follower.handler(entry)
+    except Exception:
+        logger.exception("%s failed on journal entry %s and will be asked again", follower.name, entry.pk)
+        return False
+    return True

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pgtrigger
-from django.db import models
-from django.db.models import Func
+from django.db import connection, models
+from django.db.models import Func, Q
 from django.db.models.functions import Now
 
 from foundation.access.choices import Sensitivity
@@ -13,6 +13,26 @@ class CurrentTransaction(Func):
 
     template = "(pg_current_xact_id()::text::bigint)"
     output_field = models.BigIntegerField()
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def settled(self) -> EntryQuerySet:
+        """Those before which no entry can appear any more, in their lasting order.
+
+        An entry counts only once every transaction that began before its own has ended.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            (horizon,) = cursor.fetchone()
+        return self.filter(transaction_id__lt=horizon).order_by("transaction_id", "pk")
+
+    def after(self, transaction_id: int, entry_id: int) -> EntryQuerySet:
+        same = Q(transaction_id=transaction_id, pk__gt=entry_id)
+        return self.filter(same | Q(transaction_id__gt=transaction_id))
+
+    def up_to(self, transaction_id: int, entry_id: int) -> EntryQuerySet:
+        same = Q(transaction_id=transaction_id, pk__lte=entry_id)
+        return self.filter(same | Q(transaction_id__lt=transaction_id))
 
 
 class Entry(models.Model):
@@ -34,6 +54,8 @@ class Entry(models.Model):
     at = models.DateTimeField(db_default=Now())
     transaction_id = models.BigIntegerField(db_default=CurrentTransaction())
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_id", "id"]),
@@ -51,7 +73,7 @@ class Entry(models.Model):
 class Cursor(models.Model):
     """How far a follower has read the journal."""
 
-    follower = models.CharField(max_length=100, primary_key=True)
+    follower = models.CharField(max_length=200, primary_key=True)
     transaction_id = models.BigIntegerField(default=0)
     entry_id = models.BigIntegerField(default=0)
 
@@ -60,17 +82,23 @@ class Cursor(models.Model):
 
 
 class Seal(models.Model):
-    """A batch of entries closed under one digest that also covers the batch before it."""
+    """A batch of entries closed under one digest that also covers the batch before it.
 
-    first_entry_id = models.BigIntegerField()
+    It reaches from just after the seal before up to `last_transaction_id` and `last_entry_id`, in the order of
+    `Entry.settled`. Seals are numbered without a gap.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    last_transaction_id = models.BigIntegerField()
     last_entry_id = models.BigIntegerField(unique=True)
     entry_count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     signature = models.CharField(max_length=200)
-    sealed_at = models.DateTimeField(db_default=Now())
+    sealed_at = models.DateTimeField()
 
     class Meta:
+        ordering = ["number"]
         triggers = [pgtrigger.Protect(name="seals_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"entries {self.first_entry_id} to {self.last_entry_id}"
+        return f"seal {self.number}"

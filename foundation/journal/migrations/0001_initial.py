@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Cursor",
             fields=[
-                ("follower", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("follower", models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ("transaction_id", models.BigIntegerField(default=0)),
                 ("entry_id", models.BigIntegerField(default=0)),
             ],
@@ -25,14 +25,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seal",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_entry_id", models.BigIntegerField()),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("last_transaction_id", models.BigIntegerField()),
                 ("last_entry_id", models.BigIntegerField(unique=True)),
                 ("entry_count", models.PositiveIntegerField()),
                 ("digest", models.CharField(max_length=64)),
                 ("signature", models.CharField(max_length=200)),
-                ("sealed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("sealed_at", models.DateTimeField()),
             ],
+            options={
+                "ordering": ["number"],
+            },
         ),
         migrations.CreateModel(
             name="Entry",

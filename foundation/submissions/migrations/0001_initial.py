@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ("path", models.CharField(max_length=300)),
                 ("status", models.PositiveSmallIntegerField(default=0)),
                 ("location", models.CharField(blank=True, max_length=500)),
+                ("etag", models.CharField(blank=True, max_length=20)),
                 ("answer", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
