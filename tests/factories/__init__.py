@@ -1,33 +1,65 @@
+from tests.factories.accounts import (
+    ApiTokenFactory,
+    UserFactory,
+)
 from tests.factories.coordination import (
     ActionItemFactory,
+    ActionItemFileFactory,
+    ActionItemRemarkFactory,
     AttendanceFactory,
+    DueDateChangeFactory,
     EndorsementFactory,
+    MeetingAssignmentFactory,
     MeetingFactory,
+    MeetingFileFactory,
+    MeetingNoteFactory,
     MeetingPartyFactory,
     MinutesFactory,
     MinutesVersionFactory,
+    SavedViewFactory,
+    SigningLinkFactory,
     TopicFactory,
+)
+from tests.factories.files import (
+    StoredFileFactory,
+)
+from tests.factories.jobs import (
+    JobFactory,
 )
 from tests.factories.people import (
     DelegationFactory,
+    InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
     PostFactory,
     TenureFactory,
-    UserFactory,
     actor_of,
 )
-from tests.factories.places import AreaFactory, BoundarySetFactory
+from tests.factories.places import (
+    AreaFactory,
+    AreaVersionFactory,
+    BoundarySetFactory,
+)
 
 __all__ = [
     "ActionItemFactory",
+    "ActionItemFileFactory",
+    "ActionItemRemarkFactory",
+    "ApiTokenFactory",
     "AreaFactory",
+    "AreaVersionFactory",
     "AttendanceFactory",
     "BoundarySetFactory",
     "DelegationFactory",
+    "DueDateChangeFactory",
     "EndorsementFactory",
+    "InvitationFactory",
+    "JobFactory",
+    "MeetingAssignmentFactory",
     "MeetingFactory",
+    "MeetingFileFactory",
+    "MeetingNoteFactory",
     "MeetingPartyFactory",
     "MembershipFactory",
     "MinutesFactory",
@@ -35,6 +67,9 @@ __all__ = [
     "OrganisationFactory",
     "PersonFactory",
     "PostFactory",
+    "SavedViewFactory",
+    "SigningLinkFactory",
+    "StoredFileFactory",
     "TenureFactory",
     "TopicFactory",
     "UserFactory",

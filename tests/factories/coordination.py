@@ -5,19 +5,30 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
-from coordination.choices import ActionStatus
+from coordination.choices import ActionStatus, RemarkKind
 from coordination.models import (
     ActionItem,
+    ActionItemFile,
+    ActionItemRemark,
     Attendance,
+    DueDateChange,
     Endorsement,
     Meeting,
+    MeetingAssignment,
+    MeetingFile,
+    MeetingNote,
     MeetingParty,
     Minutes,
     MinutesVersion,
+    SavedView,
+    SigningLink,
     Topic,
 )
 from foundation.access.choices import Sensitivity
-from tests.factories.people import OrganisationFactory, UserFactory
+from foundation.accounts.models import hash_of
+from tests.factories.accounts import UserFactory
+from tests.factories.files import StoredFileFactory
+from tests.factories.people import OrganisationFactory
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):
@@ -115,3 +126,82 @@ class ActionItemFactory(factory.django.DjangoModelFactory):
     reported_at = factory.LazyAttribute(lambda item: timezone.now() if item.reported_by else None)
     confirmed_by = factory.LazyAttribute(lambda item: UserFactory() if item.status == ActionStatus.CONFIRMED else None)
     confirmed_at = factory.LazyAttribute(lambda item: timezone.now() if item.confirmed_by else None)
+
+
+class MeetingAssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MeetingAssignment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class MeetingNoteFactory(factory.django.DjangoModelFactory):
+    """Joint, or with `held_by=` one side's own."""
+
+    class Meta:
+        model = MeetingNote
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence(lambda n: f"Note {n}")
+
+
+class MeetingFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MeetingFile
+
+    meeting = factory.SubFactory(MeetingFactory)
+    file = factory.SubFactory(StoredFileFactory)
+
+
+class SigningLinkFactory(factory.django.DjangoModelFactory):
+    """A link whose address holds `secret=`."""
+
+    class Meta:
+        model = SigningLink
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"signing link {n}")
+
+    endorsement = factory.SubFactory(EndorsementFactory)
+    signer_name = "Awa Sana"
+    token_hash = factory.LazyAttribute(lambda link: hash_of(link.secret))
+    issued_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class ActionItemRemarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ActionItemRemark
+
+    item = factory.SubFactory(ActionItemFactory)
+    kind = RemarkKind.COMMENT
+    text = factory.Sequence(lambda n: f"Remark {n}")
+
+
+class ActionItemFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ActionItemFile
+
+    item = factory.SubFactory(ActionItemFactory)
+    file = factory.SubFactory(StoredFileFactory)
+
+
+class DueDateChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DueDateChange
+
+    item = factory.SubFactory(ActionItemFactory)
+    old_due_on = factory.SelfAttribute("item.due_on")
+    new_due_on = factory.LazyAttribute(lambda change: change.old_due_on + timedelta(days=7))
+    proposed_by_root = factory.SelfAttribute("item.owner_root")
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    user = factory.SubFactory(UserFactory)
+    page = "action_items"
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "status=accepted"

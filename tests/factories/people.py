@@ -1,24 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 from uuid6 import uuid7
 
 from foundation.access.actors import Actor, actor_for
-from foundation.accounts.models import User
-from foundation.people.models import Delegation, Membership, Organisation, Person, Post, Tenure
+from foundation.accounts.models import hash_of
+from foundation.people.models import Delegation, Invitation, Membership, Organisation, Person, Post, Tenure
 from foundation.people.roles import Role
+from tests.factories.accounts import UserFactory
 from tests.factories.places import AreaFactory
-
-
-class UserFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = User
-
-    email = factory.Sequence(lambda n: f"user{n}@carana.example")
-    password = "!"
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -84,6 +78,21 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     def areas(self: Membership, create: bool, given: list[Any] | None, **_more: Any) -> None:
         if create and given:
             self.areas.set(given)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """An invitation whose link holds `secret=`."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"invitation {n}")
+
+    membership = factory.SubFactory(MembershipFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@carana.example")
+    token_hash = factory.LazyAttribute(lambda invitation: hash_of(invitation.secret))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
 
 
 ROLE_OF_KIND = {"mission": Role.LIAISON_OFFICER, "partner": Role.PARTNER_STAFF}

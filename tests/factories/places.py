@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from foundation.places.models import Area, BoundarySet
+from foundation.places.models import Area, AreaVersion, BoundarySet
 
 
 class BoundarySetFactory(factory.django.DjangoModelFactory):
@@ -27,3 +27,13 @@ class AreaFactory(factory.django.DjangoModelFactory):
     path = factory.LazyAttribute(lambda area: f"{area.parent.path}.{area.code}" if area.parent else area.code)
     radio_code = factory.Sequence(lambda n: f"X{n:03d}")
     time_zone = "Africa/Bangui"
+
+
+class AreaVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AreaVersion
+
+    area = factory.SubFactory(AreaFactory)
+    boundary_set = factory.SubFactory(BoundarySetFactory)
+    names = factory.SelfAttribute("area.names")
+    valid_from = date(2026, 1, 1)
