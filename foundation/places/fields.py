@@ -21,10 +21,10 @@ class Within(Lookup):
 
     lookup_name = "within"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} <@ {right}::ltree", [*left_params, *right_params]
+        return f"{left} <@ {right}::ltree", (*left_params, *right_params)
 
 
 @PathField.register_lookup
@@ -33,7 +33,7 @@ class Above(Lookup):
 
     lookup_name = "above"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} @> {right}::ltree", [*left_params, *right_params]
+        return f"{left} @> {right}::ltree", (*left_params, *right_params)

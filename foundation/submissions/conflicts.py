@@ -46,7 +46,7 @@ def _the_rest(request: HttpRequest, sent: dict[str, list[str]], theirs: models.M
     named = {field.name for field in _fields(theirs)}
     words = [value for name, values in sent.items() if name not in named for value in values if " " in value]
     rows = [{"label": _("What you also wrote"), "theirs": "", "mine": "\n".join(words)}] if words else []
-    files = [upload.name for name in request.FILES for upload in request.FILES.getlist(name)]
+    files = [upload.name or "" for name in request.FILES for upload in request.FILES.getlist(name)]
     if files:
         rows.append({"label": _("Files to add again afterwards"), "theirs": "", "mine": ", ".join(files)})
     return rows

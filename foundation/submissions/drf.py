@@ -114,7 +114,7 @@ class ActedView(APIView):
 def data_hash(request: Request) -> str:
     """A digest of what a program sent, whatever the order of its fields."""
     if request.FILES:
-        return form_hash(request)  # type: ignore[arg-type]
+        return form_hash(request)
     return hashlib.sha256(json.dumps(request.data, sort_keys=True).encode()).hexdigest()
 
 

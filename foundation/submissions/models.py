@@ -52,11 +52,12 @@ class RevisionedQuerySet(models.QuerySet[M]):
 
 
 class Revisioned(models.Model):
-    """A record that people edit: `revision` grows with each change, so a late save is noticed."""
+    """A record that people edit: `revision` grows with each change, so a late save is noticed.
+
+    Its model's `objects` come from a `RevisionedQuerySet` of its own.
+    """
 
     revision = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = RevisionedQuerySet.as_manager()
 
     class Meta:
         abstract = True
