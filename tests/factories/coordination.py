@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
-from coordination.choices import ActionStatus, RemarkKind
+from coordination.choices import ActionStatus, NotDoneReason, RemarkKind
 from coordination.models import (
     ActionItem,
     ActionItemFile,
     ActionItemRemark,
     Attendance,
+    DropProposal,
     DueDateChange,
     Endorsement,
     Meeting,
@@ -185,6 +186,15 @@ class ActionItemFileFactory(factory.django.DjangoModelFactory):
 
     item = factory.SubFactory(ActionItemFactory)
     file = factory.SubFactory(StoredFileFactory)
+
+
+class DropProposalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DropProposal
+
+    item = factory.SubFactory(ActionItemFactory)
+    reason = NotDoneReason.NO_BUDGET
+    proposed_by_root = factory.SelfAttribute("item.owner_root")
 
 
 class DueDateChangeFactory(factory.django.DjangoModelFactory):

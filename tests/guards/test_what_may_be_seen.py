@@ -18,7 +18,6 @@ WITHOUT_VISIBLE_TO = {
     "accounts.ApiToken": "found by its hash at the door; a person's own are reached through the person",
     "accounts.User": "a way to sign in; who somebody is stands in people.Person",
     "coordination.Attendance": "part of a meeting, reached through a meeting that was seen",
-    "coordination.DueDateChange": "part of an action item, reached through an item that was seen",
     "coordination.MeetingAssignment": "read by visible_to itself",
     "coordination.MeetingParty": "read by visible_to itself",
     "coordination.ReferenceCounter": "the last number given; shown nowhere",
