@@ -26,13 +26,12 @@ class ExactCharField(forms.CharField):
     A required one refuses blanks alone; everything else that can be stored is kept as it is.
     """
 
-    default_validators = (refuse_unstorable,)
-
     def __init__(self, **options: Any) -> None:
         options.setdefault("strip", False)
         super().__init__(**options)
         # Django's own refusal of NUL says "Null characters are not allowed", which helps nobody.
-        self.validators = [v for v in self.validators if getattr(v, "code", "") != NULL_CODE]
+        others = [check for check in self.validators if getattr(check, "code", "") != NULL_CODE]
+        self.validators = [*others, refuse_unstorable]
 
     def validate(self, value: str) -> None:
         super().validate(value.strip() and value)

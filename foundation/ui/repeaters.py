@@ -17,7 +17,7 @@ def with_added_row(data: QueryDict) -> QueryDict:
     changed = data.copy()
     total = f"{data.get('add_row', '')}-TOTAL_FORMS"
     try:
-        rows = int(data[total])
+        rows = int(str(data[total]))
     except (KeyError, ValueError):
         return changed
     changed[total] = str(max(0, min(rows, MOST_ROWS - 1)) + 1)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -32,7 +32,8 @@ def icon(name: str, extra: str = "", label: str = "") -> SafeString:
     """
     if name not in ICONS:
         raise ValueError(f"No icon is called {name!r}.")
-    classes = " ".join(filter(None, ["icon", extra, name in TURNING_ICONS and "icon-turns"]))
+    turning = "icon-turns" if name in TURNING_ICONS else ""
+    classes = " ".join(filter(None, ["icon", extra, turning]))
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="{}" {}><use href="{}#{}"/></svg>',
@@ -46,7 +47,7 @@ def icon(name: str, extra: str = "", label: str = "") -> SafeString:
 @register.filter
 def bdi(text: object) -> SafeString:
     """Text written by a person, kept from turning the direction of what stands around it."""
-    return format_html("<bdi>{}</bdi>", conditional_escape(text))
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
