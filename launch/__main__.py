@@ -22,13 +22,13 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
 def main(words: list[str]) -> int:
     """Do what the command line says; an exit code."""
     if not words:
-        raise WrongUsage(arguments.usage())
+        raise WrongUsage(arguments.USAGE)
     verb, rest = words[0], words[1:]
     if verb in ("help", "-h", "--help"):
-        print(arguments.usage())
+        print(arguments.USAGE)
         return DONE
     if verb not in VERBS:
-        raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.usage()}")
+        raise WrongUsage(f"Concord does not know the verb {verb}.\n\n{arguments.USAGE}")
     return VERBS[verb](rest)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from launch.outcomes import WrongUsage
@@ -20,7 +20,7 @@ usage: ./concord VERB
   manage [--data DIR] ...                 a management command of Django on DIR
 
   --port N     8000 unless named
-  --data DIR   where everything is kept; {data} unless named
+  --data DIR   where everything is kept; ~/.local/share/concord unless named
   --empty      without the sample mission
 
 Exit: 0 done, 1 failed, 2 wrong usage, 3 what was named cannot be used.
@@ -29,8 +29,8 @@ Exit: 0 done, 1 failed, 2 wrong usage, 3 what was named cannot be used.
 
 @dataclass(frozen=True)
 class Run:
+    data: Path
     port: int = 8000
-    data: Path = field(default_factory=default_data)
     empty: bool = False
 
 
@@ -40,13 +40,10 @@ class Manage:
     words: tuple[str, ...]
 
 
-def usage() -> str:
-    return USAGE.format(data=default_data())
-
-
 def read_run(words: list[str]) -> Run:
     """The options of `run`; WrongUsage says which word is not understood."""
-    port, data, empty = 8000, default_data(), False
+    port, empty = 8000, False
+    data: Path | None = None
     rest = split_equals(words)
     while rest:
         word = rest.pop(0)
@@ -58,18 +55,18 @@ def read_run(words: list[str]) -> Run:
             empty = True
         else:
             raise WrongUsage(f"./concord run does not know {word}.")
-    return Run(port, data, empty)
+    return Run(data or default_data(), port, empty)
 
 
 def read_manage(words: list[str]) -> Manage:
     """`--data DIR` first, if at all; everything after it belongs to Django."""
-    data, rest = default_data(), list(words)
+    data, rest = None, list(words)
     if rest and rest[0].startswith("--data"):
         rest = split_equals(rest[:1]) + rest[1:]
         data = read_folder(value_of(rest.pop(0), rest))
     if not rest:
         raise WrongUsage("./concord manage needs a command of Django, for example: manage check.")
-    return Manage(data, tuple(rest))
+    return Manage(data or default_data(), tuple(rest))
 
 
 def read_check(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from launch import environment, folders, leftovers, servers, steps
 from launch.arguments import Manage
 from launch.environment import Locked
 from launch.log import Log
-from launch.outcomes import DONE, FAILED
+from launch.outcomes import DONE, FAILED, Refused
 from launch.places import DataFolder
 
 # Commands that change the database's shape are the owner's.
@@ -30,13 +30,18 @@ def run(wanted: Manage) -> int:
         pair = servers.prepare(held, libraries, log)
         try:
             pair.start()
-            return outcome(steps.manage(python, role(wanted, pair.environment("sample")), *wanted.words))
+            variables = pair.environment("sample")
+            if wanted.words[0] not in AS_OWNER:
+                steps.migrate(python, variables, held)
+            return outcome(steps.manage(python, role(wanted, variables), *wanted.words))
         finally:
-            pair.supervisor.stop()
+            pair.stop()
 
 
 def on_running(wanted: Manage, data: DataFolder, python: str) -> int:
     facts = folders.read_run_file(data)
+    if "sockets" not in facts:
+        raise Refused(f"Concord is just starting on {data.path}: try again in a moment.")
     sockets = facts["sockets"]
     variables = servers.variables(data, Path(sockets["directory"]), Path(sockets["valkey"]), "concord", "sample")
     variables["CONCORD_URL"] = facts["url"]

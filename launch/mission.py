@@ -65,10 +65,12 @@ class Mission:
         self.servers.start()
         self.write_run_file()
         variables = self.variables()
+        self.log.say("Preparing the database and the pages …")
         steps.migrate(self.python, variables, self.data)
         steps.compile_translations(self.python, variables)
         steps.collect_static(self.python, variables)
         if not self.wanted.empty:
+            self.log.say("Loading the sample mission, once …")
             steps.load_sample(self.python, variables)
         self.start_web(variables)
         celery = [self.python, "-m", "celery", "-q", "-A", "config.celery"]
@@ -135,13 +137,11 @@ class Mission:
 
     def stop(self) -> None:
         """Stop what we started and nothing else: our own processes together, then the servers."""
-        supervisor = self.servers.supervisor
-        listen_for_signals(supervisor.hurry)
+        listen_for_signals(self.servers.supervisor.hurry)
         for child in self.own:
             child.quiet = True  # its farewell is of no use to the reader
             child.ask_to_stop()
-        supervisor.stop()
-        shutil.rmtree(self.servers.cluster.sockets, ignore_errors=True)
+        self.servers.stop()
         self.data.run_file.unlink(missing_ok=True)
 
 

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from launch.outcomes import Refused
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -13,8 +15,12 @@ def default_data() -> Path:
     """A folder under the user's data home."""
     home = os.environ.get("XDG_DATA_HOME", "")
     # The standard says to ignore a relative path.
-    base = Path(home) if home.startswith("/") else Path.home() / ".local" / "share"
-    return base / "concord"
+    if home.startswith("/"):
+        return Path(home) / "concord"
+    try:
+        return Path.home() / ".local" / "share" / "concord"
+    except RuntimeError:
+        raise Refused("Your user has no home folder: name one with --data DIR.") from None
 
 
 @dataclass(frozen=True)

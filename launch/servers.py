@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,11 @@ class Servers:
         )
         self.wait_for_valkey()
         self.postgres.wait_until(lambda: self.cluster.is_ready(self.postgres.pid), seconds=90)
+
+    def stop(self) -> None:
+        """Stop both, and whatever else the supervisor started since; no socket is left."""
+        self.supervisor.stop()
+        shutil.rmtree(self.cluster.sockets, ignore_errors=True)
 
     def wait_for_valkey(self) -> None:
         try:

@@ -40,7 +40,7 @@ def throw_away(
             steps.compile_translations(python, variables)
             yield pair, python, variables
         finally:
-            pair.supervisor.stop()
+            pair.stop()
 
 
 def run(words: list[str]) -> int:

@@ -13,7 +13,7 @@ from launch.outcomes import WrongUsage
 def test_run_without_words_has_the_promised_defaults(monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", "/srv/data")
 
-    assert arguments.read_run([]) == arguments.Run(8000, Path("/srv/data/concord"), empty=False)
+    assert arguments.read_run([]) == arguments.Run(Path("/srv/data/concord"), 8000, empty=False)
 
 
 def test_a_relative_data_home_is_ignored(monkeypatch):
@@ -31,7 +31,7 @@ def test_a_relative_data_home_is_ignored(monkeypatch):
     ],
 )
 def test_run_reads_options_in_both_spellings(words):
-    assert arguments.read_run(words) == arguments.Run(8001, Path("/srv/my data"), empty=True)
+    assert arguments.read_run(words) == arguments.Run(Path("/srv/my data"), 8001, empty=True)
 
 
 @pytest.mark.parametrize(

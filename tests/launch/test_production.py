@@ -83,7 +83,7 @@ def production() -> Iterator[dict[str, str]]:
             assert start("migrate", variables | as_owner).wait(120) == 0
             yield variables
         finally:
-            pair.supervisor.stop()
+            pair.stop()
 
 
 def start(name: str, variables: dict[str, str]) -> subprocess.Popen[bytes]:
