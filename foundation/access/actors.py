@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,8 @@ class Actor:
     `organisation_id` is the organisation of the membership and `root_id` the top one above it: a side.
     `area_paths` are the ltree paths of the areas in charge of; `verbs` come from the role.
     `post_ids` are the posts this actor may speak for (held or delegated), `for_post_id` the one spoken
-    for without holding it. `assignments` are ids of restricted records assigned by name.
+    for without holding it and `for_post_titles` its title by language. `assignments` are ids of
+    restricted records assigned by name.
     """
 
     user: Any = None
@@ -28,6 +29,8 @@ class Actor:
     verbs: frozenset[str] = frozenset()
     post_ids: frozenset[UUID] = frozenset()
     for_post_id: UUID | None = None
+    for_post_titles: dict[str, str] = field(default_factory=dict, hash=False)
+    has_second_factor: bool = False
     assignments: frozenset[UUID] = frozenset()
     via: str = "page"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from uuid6 import uuid7
+
+from foundation.access.actors import Actor
 
 
 class UserManager(BaseUserManager["User"]):
@@ -41,6 +44,15 @@ class User(AbstractBaseUser):
         return self.email
 
 
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, actor: Actor) -> ApiTokenQuerySet:
+        """One's own and nobody else's."""
+        return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
+
+    def working(self, *, at: datetime) -> ApiTokenQuerySet:
+        return self.filter(revoked_at=None, expires_at__gt=at)
+
+
 class ApiToken(models.Model):
     """A key for a program that acts as this user. Only its hash is kept; it is shown once."""
 
@@ -51,6 +63,10 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    journal_facts = ("expires_at",)
 
     def __str__(self) -> str:
         return self.name
