@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +14,10 @@ from foundation.people.models.person import Person
 from foundation.people.models.post import CurrentQuerySet
 from foundation.people.roles import Role
 from foundation.places.models import Area
-from foundation.submissions.models import Revisioned
+from foundation.submissions.models import Revisioned, RevisionedQuerySet
 
 
-class MembershipQuerySet(CurrentQuerySet):
+class MembershipQuerySet(CurrentQuerySet, RevisionedQuerySet["Membership"]):
     def visible_to(self, actor: Actor) -> MembershipQuerySet:
         """Administrators see who has which role; everybody sees their own."""
         if not actor.is_known:
@@ -62,6 +65,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, actor: Actor) -> InvitationQuerySet:
         return self if actor.may("manage_members") else self.none()
 
+    def open(self, *, at: datetime) -> InvitationQuerySet:
+        """Those whose link works at this moment."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+
 
 class Invitation(models.Model):
     """A link by which a person makes their account. Only its hash is kept; it works once, until it expires."""
@@ -71,6 +78,9 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language"), max_length=7, default="en")
     token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -68,3 +69,6 @@ class Organisation(Revisioned):
     @property
     def is_mission(self) -> bool:
         return self.kind == Side.MISSION
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=[self.pk])

@@ -1,28 +1,67 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from foundation.access.actors import Actor
-from foundation.places.folding import folded_column
+from foundation.people.choices import Side
+from foundation.places.folding import folded, folded_column
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
 
 
 class PersonQuerySet(RevisionedQuerySet["Person"]):
     def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """People of one's own side, and those who hold an office: outside a side the office is named.
+        """The mission sees everybody. Others see their own side and whoever holds an office outside the mission.
 
-        National staff of the mission are seen by the mission alone.
+        The names of the mission's own people never leave it: outside, their office is named.
         """
         if not actor.is_known:
             return self.none()
-        own_side = models.Q(memberships__organisation__root_id=actor.root_id)
-        office_holders = models.Q(tenures__until_on=None, tenures__isnull=False)
-        if actor.side == "mission":
-            return self.distinct()
-        return self.filter(own_side | office_holders & ~models.Q(memberships__organisation__kind="mission")).distinct()
+        if actor.side == Side.MISSION:
+            return self
+        return self.filter(_own_people(actor) | _office_holders()).exclude(_of_the_mission())
+
+    def found(self, words: str) -> PersonQuerySet:
+        return self.filter(folded__contains=folded(words))
+
+
+def _still_open() -> models.Q:
+    return models.Q(until_on=None) | models.Q(until_on__gt=timezone.localdate())
+
+
+def _own_people(actor: Actor) -> models.Q:
+    places = _membership().objects.filter(person_id=models.OuterRef("pk"), organisation__root_id=actor.root_id)
+    tenures = _tenure().objects.filter(person_id=models.OuterRef("pk"), post__organisation__root_id=actor.root_id)
+    return models.Q(models.Exists(places)) | models.Q(models.Exists(tenures))
+
+
+def _office_holders() -> models.Q:
+    tenures = _tenure().objects.filter(_still_open(), person_id=models.OuterRef("pk"))
+    return models.Q(models.Exists(tenures.exclude(post__organisation__kind=Side.MISSION)))
+
+
+def _of_the_mission() -> models.Q:
+    """Who works for the mission, or is about to, by membership or by office."""
+    places = _membership().objects.filter(_still_open(), person_id=models.OuterRef("pk"))
+    tenures = _tenure().objects.filter(_still_open(), person_id=models.OuterRef("pk"))
+    return models.Q(models.Exists(places.filter(organisation__kind=Side.MISSION))) | models.Q(
+        models.Exists(tenures.filter(post__organisation__kind=Side.MISSION))
+    )
+
+
+def _membership() -> Any:
+    return apps.get_model("people", "Membership")
+
+
+def _tenure() -> Any:
+    return apps.get_model("people", "Tenure")
 
 
 class Person(Revisioned):
@@ -49,3 +88,6 @@ class Person(Revisioned):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])

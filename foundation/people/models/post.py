@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from foundation.access.actors import Actor
+from foundation.people.choices import Side
 from foundation.people.models.organisation import Organisation
 from foundation.people.models.person import Person
 from foundation.places.models import in_language
@@ -43,6 +45,9 @@ class Post(Revisioned):
     def title(self) -> str:
         return in_language(self.titles)
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:post", args=[self.pk])
+
 
 class CurrentQuerySet(models.QuerySet):
     def current(self, *, on: date) -> CurrentQuerySet:
@@ -51,7 +56,10 @@ class CurrentQuerySet(models.QuerySet):
 
 class TenureQuerySet(CurrentQuerySet):
     def visible_to(self, actor: Actor) -> TenureQuerySet:
-        return self if actor.is_known else self.none()
+        """Who holds what, as far as the holder's name may be known to the reader."""
+        if actor.side == Side.MISSION:
+            return self
+        return self.filter(person__in=Person.objects.visible_to(actor))
 
 
 class Tenure(models.Model):
@@ -84,7 +92,10 @@ class Tenure(models.Model):
 
 class DelegationQuerySet(CurrentQuerySet):
     def visible_to(self, actor: Actor) -> DelegationQuerySet:
-        return self.filter(post__organisation__root_id=actor.root_id) if actor.is_known else self.none()
+        """One's own side's, and to the mission everybody's: it must know for whom somebody speaks."""
+        if not actor.is_known:
+            return self.none()
+        return self if actor.side == Side.MISSION else self.filter(post__organisation__root_id=actor.root_id)
 
 
 class Delegation(models.Model):
