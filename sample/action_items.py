@@ -16,6 +16,9 @@ from sample.world import World, write_dated
 
 TOTAL = 200
 LEADS = (5, 7, 10, 14, 21, 30)
+# What is older than this has found its end: an item months late would look like a mission asleep.
+OLDEST_OPEN = -24
+NEWS_DAYS = 10
 
 DONE = {
     "en": "Done together with the people of the quarter.",
@@ -161,13 +164,16 @@ def _report(life: Life, hands: Hands, day: int) -> None:
 
 
 PAST: list[tuple[Course, int]] = [
-    (kept_on_time, 50), (kept_late, 14), (kept_on_new_date, 8), (returned_then_kept, 5), (late_and_open, 9),
-    (late_with_help_asked, 3), (reported, 6), (declined, 4), (dropped, 3), (withdrawn, 2),
+    (kept_on_time, 50), (kept_late, 14), (kept_on_new_date, 8), (returned_then_kept, 5), (late_and_open, 22),
+    (late_with_help_asked, 8), (reported, 6), (declined, 4), (dropped, 3), (withdrawn, 2),
 ]  # fmt: skip
 COMING: list[tuple[Course, int]] = [
     (accepted, 26), (in_progress, 28), (help_asked, 14), (new_date_asked, 10), (reported, 8), (requested, 14),
 ]  # fmt: skip
-OWN_PAST: list[tuple[Course, int]] = [(kept_on_time, 80), (kept_late, 10), (late_and_open, 10)]
+LONG_PAST: list[tuple[Course, int]] = [
+    (kept_on_time, 60), (kept_late, 16), (kept_on_new_date, 8), (returned_then_kept, 5), (declined, 5), (dropped, 6),
+]  # fmt: skip
+OWN_PAST: list[tuple[Course, int]] = [(kept_on_time, 85), (kept_late, 15)]
 OWN_COMING: list[tuple[Course, int]] = [(accepted, 60), (in_progress, 40)]
 
 
@@ -228,7 +234,12 @@ def course(world: World, life: Life) -> Course:
     own = not life.item.agreed_with
     # A short lead leaves no room for a long story.
     is_past = life.beginning.due < -1 and life.beginning.due - life.beginning.day >= 5
-    table = (OWN_PAST if own else PAST) if is_past else (OWN_COMING if own else COMING)
+    is_known = is_noted_already(world, life)
+    if is_past:
+        long_past = life.beginning.due < OLDEST_OPEN or is_known
+        table = LONG_PAST if long_past and not own else OWN_PAST if own else PAST
+    else:
+        table = OWN_COMING if own else COMING
     courses, weights = zip(*table, strict=True)
     chosen: Course = world.chance.choices(courses, weights)[0]
     speaks = not life.item.agreed_with or speaker_of(world, life.beginning.agreed_with)
@@ -236,6 +247,14 @@ def course(world: World, life: Life) -> Course:
         return chosen
     # Nobody there can sign in to confirm: such an item reads "reported, not contradicted".
     return reported if is_past else in_progress
+
+
+def is_noted_already(world: World, life: Life) -> bool:
+    """Whether a later meeting noted the same again: then the earlier one was brought to its end."""
+    key = (life.beginning.summary, life.beginning.owner)
+    is_known = key in world.noted
+    world.noted.add(key)
+    return is_known
 
 
 def hands_of(world: World, life: Life, officer: str) -> Hands:
@@ -291,7 +310,12 @@ def loose_items(world: World, count: int) -> list[Life]:
 
 def tell_of_waiting(world: World, items: list[ActionItem]) -> None:
     """Unread notices in the bell for what was reported lately and waits to be confirmed. Nothing is mailed."""
-    waiting = [item for item in items if item.status == ActionStatus.REPORTED_DONE and item.agreed_with_root_id]
+    since = world.clock.at(-NEWS_DAYS)
+    waiting = [
+        item
+        for item in items
+        if item.status == ActionStatus.REPORTED_DONE and item.agreed_with_root_id and item.reported_at > since
+    ]
     readers = {user.pk: key for key, user in world.cast.users.items() if key in {"officer", "head", "mayor", "prefect"}}
     sides = dict(
         Membership.objects.filter(person__user_id__in=readers).values_list("person__user_id", "organisation__root_id")

@@ -27,6 +27,7 @@ class World:
     cast: Cast
     chance: random.Random = field(default_factory=lambda: random.Random("Carana"))  # noqa: S311
     entries: list[Entry] = field(default_factory=list)
+    noted: set[tuple[str, str]] = field(default_factory=set)
 
     def user(self, key: str) -> User:
         return self.cast.users[key]

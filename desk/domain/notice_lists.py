@@ -1,0 +1,47 @@
+"""A person's notices, in the reader's language, and the marking of them as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from foundation.access.actors import Actor
+from foundation.notices.models import Notice
+from foundation.notices.wording import Words, words_for
+
+MOST_NOTICES = 25
+
+
+@dataclass(frozen=True)
+class Read:
+    """A notice with its words, made now: the right to what it speaks of is asked again."""
+
+    notice: Notice
+    words: Words
+
+
+def notices_of(actor: Actor) -> QuerySet[Notice]:
+    return Notice.objects.filter(user_id=actor.user_id) if actor.user_id else Notice.objects.none()
+
+
+def unread_count(actor: Actor) -> int:
+    return notices_of(actor).filter(read_at=None).count()
+
+
+def latest_notices(actor: Actor) -> list[Read]:
+    """The newest, without those whose record the reader may no longer see."""
+    notices = notices_of(actor).select_related("user")[:MOST_NOTICES]
+    worded = ((notice, words_for(notice)) for notice in notices)
+    return [Read(notice, words) for notice, words in worded if words]
+
+
+def read_notice(notice: Notice) -> None:
+    """Mark it as read; reading twice keeps the first time."""
+    notices_of_same = Notice.objects.filter(pk=notice.pk, read_at=None)
+    notices_of_same.update(read_at=timezone.now())
+
+
+def read_all_notices(actor: Actor) -> int:
+    return notices_of(actor).filter(read_at=None).update(read_at=timezone.now())
