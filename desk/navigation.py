@@ -1,4 +1,4 @@
-"""The few places each role goes to: the bar on a phone, the side on a laptop."""
+"""The few places each role goes to: the bar on a phone, the side on a laptop, and the person's menu."""
 
 from __future__ import annotations
 
@@ -10,47 +10,80 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from foundation.access.actors import Actor
+from desk.domain.notice_lists import unread_count
+from foundation.access.actors import NOBODY, Actor
+from foundation.people.roles import Role
+from foundation.places.models import in_language
+from foundation.ui.navigation import NavigationItem
 
 
 @dataclass(frozen=True)
 class Place:
+    """A page of the navigation. `verb`: only for roles that may do it."""
+
     view: str
     label: str | Promise
     icon: str
+    key: str = ""
+    verb: str = ""
 
 
-TODAY = Place("desk:today", pgettext_lazy("navigation", "Today"), "home")
-ACTIONS = Place("coordination:action_item_list", pgettext_lazy("navigation", "Actions"), "checklist")
-MEETINGS = Place("coordination:meeting_list", pgettext_lazy("navigation", "Meetings"), "people")
+TODAY = Place("desk:today", pgettext_lazy("navigation", "Today"), "home", "g h")
+ACTIONS = Place("coordination:action_item_list", pgettext_lazy("navigation", "Actions"), "checklist", "g a")
+MEETINGS = Place("coordination:meeting_list", pgettext_lazy("navigation", "Meetings"), "people", "g m")
+NOTICES = Place("desk:notices", pgettext_lazy("navigation", "Notices"), "bell", "g n")
+SEARCH = Place("desk:search", pgettext_lazy("navigation", "Search"), "search", "/")
 
-PLACES: dict[str, list[Place]] = {
-    "local_official": [ACTIONS, MEETINGS],
-    "partner_staff": [ACTIONS, MEETINGS],
-    "administrator": [TODAY],
-    "auditor": [TODAY],
-    "protected_case_officer": [TODAY],
+OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
+BARS: dict[str, list[Place]] = {
+    Role.LOCAL_OFFICIAL: OFFICIAL_BAR,
+    Role.PARTNER_STAFF: OFFICIAL_BAR,
+    Role.ADMINISTRATOR: [TODAY, NOTICES, SEARCH],
+    Role.AUDITOR: [TODAY, NOTICES, SEARCH],
+    Role.PROTECTED_CASE_OFFICER: [TODAY, NOTICES, SEARCH],
 }
-OFFICER_PLACES = [TODAY, ACTIONS, MEETINGS]
+OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
+
+# In the side bar and the person's menu.
+MORE: list[Place] = []
+# Keys that lead to a page the bar does not show.
+SHORTCUTS: list[Place] = []
 
 
-def places_for(actor: Actor) -> list[Place]:
-    return PLACES.get(actor.role, OFFICER_PLACES) if actor.is_known else []
+def bar_for(actor: Actor) -> list[Place]:
+    return BARS.get(actor.role, OFFICER_BAR) if actor.is_known else [TODAY]
 
 
 def first_page(actor: Actor) -> str:
-    places = places_for(actor)
-    return reverse(places[0].view) if places else reverse("desk:today")
+    return reverse(bar_for(actor)[0].view)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: `navigation` (url, label, icon, current) and the `actor`."""
-    if not request.user.is_authenticated:
+    """Context for base.html: `navigation`, `navigation_more`, `shortcuts`, `acting_for`, `actor`. One statement."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if actor.user is None:
         return {"navigation": []}
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    entries = []
-    for place in places_for(actor):
-        url = reverse(place.view)
-        is_current = request.path.startswith(url)
-        entries.append({"url": url, "label": place.label, "icon": place.icon, "current": is_current})
-    return {"navigation": entries, "actor": actor}
+    unread = unread_count(actor)
+    return {
+        "actor": actor,
+        "acting_for": in_language(getattr(actor, "for_post_titles", {})),
+        "navigation": [item_for(place, request.path, unread) for place in bar_for(actor)],
+        "navigation_more": [item_for(place, request.path) for place in MORE if may_go(actor, place)],
+        "shortcuts": [item_for(place, request.path) for place in SHORTCUTS if may_go(actor, place)],
+    }
+
+
+def may_go(actor: Actor, place: Place) -> bool:
+    return not place.verb or actor.may(place.verb)
+
+
+def item_for(place: Place, path: str, unread: int = 0) -> NavigationItem:
+    url = reverse(place.view)
+    return NavigationItem(
+        url=url,
+        label=str(place.label),
+        icon=place.icon,
+        current=path.startswith(url),
+        badge=unread if place is NOTICES else 0,
+        key=place.key,
+    )

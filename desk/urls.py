@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desk import views
+from desk.views import before, notices, search, today
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("today/", views.today, name="today"),
+    path("", today.front, name="front"),
+    path("today/", today.today, name="today"),
+    path("search/", search.search, name="search"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<uuid:pk>/open/", notices.notice_open, name="notice_open"),
+    path("before/<uuid:pk>/", before.before, name="before"),
 ]

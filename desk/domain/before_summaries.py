@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from coordination.choices import ACTION_UNFINISHED, Outcome
 from coordination.domain.meeting_readings import as_read_by
-from coordination.models import ActionItem, Endorsement, Meeting, MeetingNote, MinutesVersion, Topic
+from coordination.models import ActionItem, Endorsement, Meeting, MeetingNote, MinutesVersion
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation, Person, Post, Tenure
 
@@ -76,7 +76,7 @@ def _posts(actor: Actor, organisation: Organisation, on: date) -> Any:
     tenures = Tenure.objects.visible_to(actor).current(on=on).filter(person_id__in=known).select_related("person")
     return (
         Post.objects.visible_to(actor)
-        .filter(organisation__in=Organisation.objects.of_side(organisation.root_id), retired_on=None)
+        .filter(organisation__root_id=organisation.root_id, retired_on=None)
         .prefetch_related(Prefetch("tenures", tenures, to_attr="current_tenures"))
         .order_by("-is_head", "pk")
     )
@@ -84,12 +84,13 @@ def _posts(actor: Actor, organisation: Organisation, on: date) -> Any:
 
 def _last_meetings(actor: Actor, organisation: Organisation) -> list[LastMeeting]:
     notes = MeetingNote.objects.visible_to(actor).filter(held_by_id=actor.root_id)
+    with_them = Q(parties__root_id=organisation.root_id) | Q(held_by_id=organisation.root_id)
     meetings = (
-        as_read_by(Meeting.objects.visible_to(actor).held().with_counterpart(organisation), actor)
+        as_read_by(Meeting.objects.visible_to(actor).held().filter(with_them).distinct(), actor)
         .select_related("area")
         .prefetch_related(
-            Prefetch("topics", Topic.objects.order_by("number")),
-            Prefetch("versions", MinutesVersion.objects.order_by("-number")),
+            "topics",
+            Prefetch("versions", MinutesVersion.objects.visible_to(actor).order_by("-number")),
             Prefetch("notes", notes, to_attr="own_notes"),
         )
         .order_by("-day", "-starts_at", "-pk")[:MOST_MEETINGS]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +17,12 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 def house_today(actor: Actor, *, on: date) -> Today:
     """People without a second factor and invitations nobody has taken up."""
-    factors = Authenticator.objects.filter(user_id=OuterRef("person__user_id"), type__in=SECOND_FACTORS)
     members = Membership.objects.visible_to(actor).current(on=on).filter(person__user__is_active=True)
-    without = members.filter(~Exists(factors)).select_related("person", "organisation").order_by("organisation", "pk")
+    without = (
+        members.exclude(person__user__authenticator__type__in=SECOND_FACTORS)
+        .select_related("person", "organisation")
+        .order_by("organisation", "pk")
+    )
     pending = (
         Invitation.objects.visible_to(actor)
         .filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())

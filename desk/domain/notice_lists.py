@@ -23,7 +23,8 @@ class Read:
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
-    return Notice.objects.filter(user_id=actor.user_id) if actor.user_id else Notice.objects.none()
+    """A person's own: nobody else's are ever asked for."""
+    return actor.user.notices.all()
 
 
 def unread_count(actor: Actor) -> int:
@@ -37,10 +38,9 @@ def latest_notices(actor: Actor) -> list[Read]:
     return [Read(notice, words) for notice, words in worded if words]
 
 
-def read_notice(notice: Notice) -> None:
+def read_notice(actor: Actor, notice: Notice) -> None:
     """Mark it as read; reading twice keeps the first time."""
-    notices_of_same = Notice.objects.filter(pk=notice.pk, read_at=None)
-    notices_of_same.update(read_at=timezone.now())
+    notices_of(actor).filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
 
 
 def read_all_notices(actor: Actor) -> int:

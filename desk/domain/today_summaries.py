@@ -16,6 +16,7 @@ from coordination.choices import ACTION_OPEN, ActionStatus, EndorsementAnswer, M
 from coordination.domain.meeting_readings import as_read_by
 from coordination.models import ActionItem, Endorsement, Meeting
 from foundation.access.actors import Actor
+from foundation.access.choices import Sensitivity
 
 MOST_ROWS = 6
 
@@ -44,11 +45,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Button:
+    """The one or two deeds a day begins with."""
+
+    url: str
+    label: str
+    icon: str
+    deed: str
+
+
+@dataclass(frozen=True)
 class Today:
     day: date
     tiles: list[Tile] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     words: str = ""
+    buttons: list[Button] = field(default_factory=list)
 
 
 def today_for(actor: Actor, *, on: date) -> Today:
@@ -90,17 +102,22 @@ def _counterpart_today(actor: Actor, on: date) -> Today:
 
 
 def _tiles(actor: Actor, on: date) -> list[Tile]:
+    """Commitments of both sides; each number opens the list of exactly these."""
     is_open = Q(status__in=ACTION_OPEN)
-    figures = ActionItem.objects.visible_to(actor).aggregate(
-        late=Count("pk", filter=is_open & Q(due_on__lt=on)),
-        open=Count("pk", filter=is_open),
-        help=Count("pk", filter=is_open & Q(needs_help_since__isnull=False)),
+    figures = (
+        ActionItem.objects.visible_to(actor)
+        .filter(agreed_with__isnull=False, sensitivity__in=[Sensitivity.SHARED, Sensitivity.PUBLIC])
+        .aggregate(
+            late=Count("pk", filter=is_open & Q(due_on__lt=on)),
+            open=Count("pk", filter=is_open),
+            help=Count("pk", filter=is_open & Q(needs_help_since__isnull=False)),
+        )
     )
-    url = reverse("coordination:action_item_list")
+    url = f"{reverse('coordination:action_item_list')}?outcome=open"
     return [
-        Tile("late_action_items", figures["late"], _("actions are late"), f"{url}?state=late", "late"),
-        Tile("open_action_items", figures["open"], _("actions open"), f"{url}?state=open"),
-        Tile("help_asked", figures["help"], _("asked for help"), f"{url}?state=help"),
+        Tile("late_action_items", figures["late"], _("actions are late"), f"{url}&due=late", "late"),
+        Tile("open_action_items", figures["open"], _("actions open"), url),
+        Tile("help_asked", figures["help"], _("asked for help"), f"{url}&needs_help=1"),
     ]
 
 

@@ -32,7 +32,7 @@ def notice_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     words = words_for(notice) if notice else None
     if notice is None or words is None:
         raise Http404
-    notice_lists.read_notice(notice)
+    notice_lists.read_notice(request.actor, notice)
     return redirect(words.url)
 
 
