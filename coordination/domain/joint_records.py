@@ -20,7 +20,7 @@ from coordination.models import (
     MeetingParty,
     Topic,
 )
-from foundation.people.models import Membership
+from foundation.people.models import Membership, Organisation
 
 Names = dict[str, str]
 
@@ -125,8 +125,7 @@ def with_record(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def joint_record(meeting: Meeting) -> JointRecord:
     """The joint record as it stands now. Own notes, own topics, own files and own tasks are no part of it."""
-    if not hasattr(meeting, "joint_note"):
-        meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
+    meeting = loaded(meeting)
     return JointRecord(
         title=meeting.title,
         kind=meeting.kind,
@@ -138,7 +137,7 @@ def joint_record(meeting: Meeting) -> JointRecord:
         zone=meeting.zone,
         language=meeting.language,
         held_by=meeting.held_by.names,
-        parties=tuple(party.organisation.names for party in meeting.parties.all()),
+        parties=tuple(side.names for side in sides_that_read(meeting)),
         attendances=tuple(_attendances(meeting)),
         topics=tuple(_topics(meeting.topics.all())),
         note=meeting.joint_note or "",
@@ -149,6 +148,22 @@ def joint_record(meeting: Meeting) -> JointRecord:
             if one.held_by_id is None
         ),
     )
+
+
+def loaded(meeting: Meeting) -> Any:
+    """The meeting as `with_record` fetches it; itself when it was fetched so."""
+    return meeting if hasattr(meeting, "joint_note") else with_record(Meeting.objects.all()).get(pk=meeting.pk)
+
+
+def sides_that_read(meeting: Meeting) -> list[Organisation]:
+    """To whom sharing opens the record: the parties, and whom its items bind."""
+    sides = {party.organisation_id: party.organisation for party in meeting.parties.all()}
+    for item in meeting.action_items.all():
+        if item.agreed_with is not None:
+            for one in (item.owner, item.agreed_with):
+                if one.root_id != meeting.held_by_id:
+                    sides.setdefault(one.pk, one)
+    return list(sides.values())
 
 
 def _attendances(meeting: Meeting) -> Iterable[JointAttendance]:

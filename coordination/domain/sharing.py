@@ -6,15 +6,14 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
-from coordination.domain.joint_records import joint_record
+from coordination.domain.joint_records import joint_record, loaded, sides_that_read
 from coordination.domain.new_action_items import share_action_items
 from coordination.models import Meeting, MeetingParty, MinutesVersion
-from coordination.permissions.meetings import can_share_meeting
+from coordination.permissions.meetings import can_be_read_by, can_share_meeting
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
-from foundation.access.decisions import denied, require
+from foundation.access.decisions import require
 from foundation.journal.entries import record
 from foundation.notices.outbox import tell
 from foundation.people.models import Organisation
@@ -43,12 +42,12 @@ def issue_version(
     meeting: Meeting, *, by: Actor, digest: str, asks_endorsement: bool = False, answer_by: date | None = None
 ) -> MinutesVersion:
     """Freeze the joint record and open it, with its items, to the parties. The meeting is held locked."""
-    _name_parties_of_items(meeting)
-    if not meeting.parties.exists():
-        require(denied(_("Nobody else is named at this meeting: there is no one to share it with.")))
-    joint = joint_record(meeting)
+    rows = loaded(meeting)
+    joint, sides = joint_record(rows), sides_that_read(rows)
     if digest and digest != joint.digest:
         raise Changed(meeting)
+    require(can_be_read_by(sides))
+    _name_parties(meeting, sides)
     meeting.sensitivity = Sensitivity.SHARED
     meeting.save_changes("sensitivity")
     share_action_items(meeting, by=by)
@@ -65,15 +64,11 @@ def issue_version(
     )
 
 
-def _name_parties_of_items(meeting: Meeting) -> None:
+def _name_parties(meeting: Meeting, sides: list[Organisation]) -> None:
     """Whom an item binds reads the record it stands in."""
-    existing = set(meeting.parties.values_list("organisation_id", flat=True))
-    sides: dict[object, Organisation] = {}
-    for item in meeting.action_items.exclude(agreed_with=None).select_related("owner", "agreed_with"):
-        sides |= {one.pk: one for one in (item.owner, item.agreed_with) if one.root_id != meeting.held_by_id}
-    missing = [one for pk, one in sides.items() if pk not in existing]
+    named = set(meeting.parties.values_list("organisation_id", flat=True))
     MeetingParty.objects.bulk_create(
-        MeetingParty(meeting=meeting, organisation=one, root_id=one.root_id) for one in missing
+        MeetingParty(meeting=meeting, organisation=one, root_id=one.root_id) for one in sides if one.pk not in named
     )
 
 

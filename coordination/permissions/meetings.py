@@ -13,6 +13,7 @@ from coordination.permissions.action_items import can_move_action_item
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.access.decisions import ALLOWED, Decision, denied
+from foundation.people.models import Organisation
 from foundation.places.models import Area
 
 
@@ -71,6 +72,12 @@ def can_circulate_minutes(actor: Actor, meeting: Meeting) -> Decision:
     if meeting.status != MeetingStatus.HELD:
         return denied(_("Only the minutes of a meeting that was held are circulated."))
     return ALLOWED
+
+
+def can_be_read_by(sides: list[Organisation]) -> Decision:
+    if sides:
+        return ALLOWED
+    return denied(_("Nobody else is named at this meeting: there is no one to share it with."))
 
 
 def can_write_side_note(actor: Actor, meeting: Meeting) -> Decision:

@@ -1,22 +1,100 @@
+"""Meetings to look at: the list, and one meeting as its reader may know it."""
+
 from __future__ import annotations
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from coordination.choices import MeetingKind, MeetingStatus
+from coordination.domain.meeting_pages import meeting_page
+from coordination.domain.meeting_readings import as_read_by, found
+from coordination.forms.meetings import CancelForm, FileForm, SideNoteForm
 from coordination.models import Meeting
-from foundation.access.gates import listing, shown
+from coordination.permissions.meetings import can_log_meeting
+from foundation.access.gates import listing
 from foundation.access.requests import SignedInRequest
+from foundation.people.models import Organisation
+from foundation.places.models import Area
 from foundation.ui.htmx import render_page_or_part
+from foundation.ui.listings import Filter, ListRules, Sort, list_page
+
+
+def areas(request: HttpRequest) -> list[tuple[str, str]]:
+    visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    found_areas = Area.objects.filter(pk__in=visible.values("area_id"))
+    return [(str(area.pk), area.name) for area in found_areas[:200]]
+
+
+def counterparts(request: HttpRequest) -> list[tuple[str, str]]:
+    visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    sides = Organisation.objects.filter(pk__in=visible.values("parties__root_id"))
+    if not request.actor.may("log_meeting"):  # type: ignore[attr-defined]
+        return []
+    return sorted(((str(side.pk), side.name) for side in sides[:200]), key=lambda pair: pair[1].lower())
+
+
+RULES = ListRules(
+    filters=(
+        Filter("kind", _("kind"), MeetingKind.choices, lookup="shown_kind"),
+        Filter("status", _("status"), MeetingStatus.choices, lookup="shown_status"),
+        Filter("area", _("area"), areas, lookup="area_id"),
+        Filter(
+            "with",
+            _("counterpart"),
+            counterparts,
+            apply=lambda rows, pk: rows.filter(parties__root_id=pk).distinct(),
+        ),
+        Filter("from", _("From day"), kind="day", lookup="shown_day__gte"),
+        Filter("until", _("Until day"), kind="day", lookup="shown_day__lte"),
+    ),
+    search=found,
+    sorts=(
+        Sort("newest", _("Newest first"), ("-shown_day", "-starts_at")),
+        Sort("title", _("What it was about"), ("shown_title",)),
+    ),
+)
 
 
 @require_safe
 @listing
 def meeting_list(request: SignedInRequest) -> HttpResponse:
-    meetings = Meeting.objects.visible_to(request.actor).select_related("area")
-    return render_page_or_part(request, "coordination/meeting_list.html", {"meetings": meetings[:25]}, part="rows")
+    context = {
+        "listing": list_page(request, meetings_of(request), RULES),
+        "can_log": can_log_meeting(request.actor),
+        "today": timezone.localdate(),
+    }
+    return render_page_or_part(request, "coordination/meeting_list.html", context, part="rows")
+
+
+def meetings_of(request: SignedInRequest) -> QuerySet[Meeting]:
+    visible = Meeting.objects.visible_to(request.actor).select_related("area", "minutes")
+    return as_read_by(visible, request.actor).prefetch_related("parties__organisation")
 
 
 @require_safe
-@shown(model=Meeting)
-def meeting(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    return render_page_or_part(request, "coordination/meeting.html", {"meeting": meeting}, part="record")
+@listing
+def meeting(request: SignedInRequest, pk: Any) -> HttpResponse:
+    page = meeting_page(request.actor, pk)
+    if page is None:
+        raise Http404
+    context = page_context(page)
+    return render_page_or_part(request, "coordination/meeting.html", context, part="record")
+
+
+def page_context(page: Any, **forms: Any) -> dict[str, Any]:
+    note_form = SideNoteForm(initial={"text": page.own_note, "seen": page.own_note_mark})
+    return {
+        "page": page,
+        "meeting": page.meeting,
+        "marking": page.meeting.sensitivity,
+        "today": timezone.localdate(),
+        "note_form": note_form,
+        "file_form": FileForm(),
+        "cancel_form": CancelForm(),
+        **forms,
+    }

@@ -1,0 +1,120 @@
+"""One meeting, ready for its page, in few statements whatever its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from coordination.domain.daily_reports import daily_report_paragraph
+from coordination.domain.joint_records import joint_record, with_record
+from coordination.domain.record_pages import ShownRecord, shown_record
+from coordination.domain.side_notes import mark_of
+from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion
+from coordination.permissions.meetings import (
+    can_add_joint_file,
+    can_add_meeting_file,
+    can_cancel_meeting,
+    can_circulate_minutes,
+    can_edit_meeting,
+    can_hold_meeting,
+    can_share_meeting,
+    can_write_side_note,
+)
+from foundation.access.actors import Actor
+from foundation.access.decisions import Decision
+
+RULES = {
+    "edit": can_edit_meeting,
+    "hold": can_hold_meeting,
+    "cancel": can_cancel_meeting,
+    "share": can_share_meeting,
+    "circulate": can_circulate_minutes,
+    "write_note": can_write_side_note,
+    "add_file": can_add_meeting_file,
+    "add_joint_file": can_add_joint_file,
+}
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """`is_own` for the side that keeps the record: it sees the live rows; others the last version shared.
+
+    `own_files` are (id, name, size). `items` stand live, for those the reader may see.
+    """
+
+    meeting: Meeting
+    is_own: bool
+    record: ShownRecord
+    minutes: Minutes | None
+    version_number: int
+    has_unshared_changes: bool
+    items: list[ActionItem]
+    joint_note: str
+    own_note: str
+    own_files: tuple[dict[str, Any], ...]
+    daily_report: str
+    can: dict[str, Decision]
+
+    @property
+    def own_note_mark(self) -> str:
+        return mark_of(self.own_note)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.version_number > 0
+
+
+def meeting_page(actor: Actor, pk: UUID | str) -> MeetingPage | None:
+    """The page of this meeting for this reader; None when they may not see it."""
+    visible = _with_own_parts(Meeting.objects.visible_to(actor).filter(pk=pk), actor)
+    held_here = Meeting.objects.filter(pk=pk, held_by_id=actor.root_id)
+    meeting = with_record(visible.filter(pk__in=held_here.values("pk"))).first() if actor.may("see_internal") else None
+    is_own = meeting is not None
+    if meeting is None:
+        meeting = visible.select_related("minutes", "area").first()
+    if meeting is None:
+        return None
+    return _page(meeting, actor, is_own=is_own)
+
+
+def _with_own_parts(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeting]:
+    last = MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
+    notes = MeetingNote.objects.visible_to(actor).filter(meeting_id=OuterRef("pk"), held_by_id=actor.root_id)
+    files = MeetingFile.objects.visible_to(actor).filter(meeting_id=OuterRef("pk"), held_by_id=actor.root_id)
+    file = JSONObject(id="pk", name="file__name", size="file__size")
+    return meetings.annotate(
+        version_number=Subquery(last.values("number")[:1]),
+        version_digest=Subquery(last.values("digest")[:1]),
+        version_content=Subquery(last.values("content")[:1]),
+        own_text=Subquery(notes.values("text")[:1]),
+        own_files=ArraySubquery(files.order_by("pk").values(file=file)),
+    ).order_by(F("pk"))
+
+
+def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
+    live = joint_record(meeting) if is_own else None
+    content = live.content if live else meeting.version_content or {}
+    if is_own:
+        items = list(meeting.action_items.all())
+    else:
+        visible = ActionItem.objects.visible_to(actor).filter(meeting_id=meeting.pk)
+        items = list(visible.select_related("owner", "agreed_with").order_by("reference"))
+    return MeetingPage(
+        meeting=meeting,
+        is_own=is_own,
+        record=shown_record(content),
+        minutes=getattr(meeting, "minutes", None),
+        version_number=meeting.version_number or 0,
+        has_unshared_changes=bool(live and meeting.version_digest and live.digest != meeting.version_digest),
+        items=items,
+        joint_note=getattr(meeting, "joint_note", "") or "",
+        own_note=meeting.own_text or "",
+        own_files=tuple(meeting.own_files),
+        daily_report=daily_report_paragraph(meeting) if is_own else "",
+        can={name: rule(actor, meeting) for name, rule in RULES.items()},
+    )
