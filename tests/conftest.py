@@ -39,8 +39,11 @@ def empty_tables_as_owner(_case: TransactionTestCase) -> None:
     """The application's role may not truncate, so after a test with real transactions the owner does."""
     with psycopg.connect(**owner_parameters(), autocommit=True) as owner:
         names = owner.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-        tables = ", ".join(f'"{name}"' for (name,) in names if name not in OWNER_KEEPS)
-        owner.execute(f"truncate {tables} restart identity cascade")
+        kept = [name for (name,) in names if name not in OWNER_KEEPS]
+        # To empty an empty table costs as much as a full one, and nearly all are empty.
+        rows = owner.execute(" union all ".join(f"select '{name}' where exists (table \"{name}\")" for name in kept))
+        if filled := ", ".join(f'"{name}"' for (name,) in rows.fetchall()):
+            owner.execute(f"truncate {filled} restart identity cascade")
 
 
 def owner_parameters() -> dict[str, str]:

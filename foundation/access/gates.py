@@ -83,7 +83,9 @@ def public(reason: str) -> Callable[[View], View]:
     return decorate
 
 
-def is_public(view: View) -> bool:
+def is_public(request: HttpRequest) -> bool:
+    """Whether the view that answers this request is open to everyone."""
+    view = request.resolver_match.func if request.resolver_match else None
     return str(getattr(view, "gate", "")).startswith("public: ")
 
 

@@ -40,6 +40,7 @@ def relay() -> int:
     """Hand each follower the entries it has not read; give how many were handed over."""
     count = 0
     for follower in _followers.values():
+        Cursor.objects.get_or_create(follower=follower.name)
         is_more = True
         while is_more:
             handed, is_more = _relay_batch(follower)
@@ -50,7 +51,6 @@ def relay() -> int:
 @transaction.atomic
 def _relay_batch(follower: Follower) -> tuple[int, bool]:
     """How many were handed over, and whether more may wait."""
-    Cursor.objects.get_or_create(follower=follower.name)
     cursor = Cursor.objects.select_for_update(skip_locked=True).filter(pk=follower.name).first()
     if cursor is None:
         return 0, False

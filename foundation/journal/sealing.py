@@ -116,7 +116,7 @@ def write_checkpoints() -> None:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = directory / f"{seal.sealed_at.astimezone(UTC):%Y-%m-%d}.jsonl"
         line = json.dumps(facts_of(seal) | {"signature": seal.signature}) + "\n"
-        with path.open("a+", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(path, "a", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(line if _ends_whole(path) else f"\n{line}")
             file.flush()
             os.fsync(file.fileno())

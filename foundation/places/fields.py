@@ -14,6 +14,10 @@ class PathField(models.TextField):
     def db_type(self, connection: Any) -> str:
         return "ltree"
 
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
+        """Read as text: the driver does not know an array of paths."""
+        return f"({sql})::text", params
+
 
 @PathField.register_lookup
 class Within(Lookup):

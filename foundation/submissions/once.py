@@ -37,7 +37,7 @@ def once(view: View) -> View:
     def view_once(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, **kwargs)
-        if not request.user.is_authenticated and not is_public(view):
+        if not request.user.is_authenticated and not is_public(request):
             return ask_to_sign_in(request)
         key = request.POST.get("submission_key", "")
         if not belongs_to(key, request.user.pk):

@@ -82,9 +82,7 @@ class ChangeView(ActedView):
         if isinstance(request.data, dict) and request.data.get("refuse"):
             return Response({"no": "never"}, status=422)
         assert organisation is not None
-        organisation = change_kind(
-            organisation, request.data["kind"], by=self.actor, seen=self.seen_revision(request)
-        )
+        organisation = change_kind(organisation, request.data["kind"], by=self.actor, seen=self.seen_revision(request))
         response = Response({"kind": organisation.kind, "long": "x" * int(request.data.get("long", 0))}, status=201)
         response["ETag"] = f'"{organisation.revision}"'
         response["Location"] = f"/api/v1/organisations/{organisation.pk}/"
