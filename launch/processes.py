@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import threading
@@ -75,9 +76,12 @@ class Child:
         self.listener.start()
 
     def listen(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            self.heard.append(line.rstrip())
-            self.log.write(self.name, line.rstrip(), to_file_only=self.quiet)
+        if process.stdout is None:
+            return
+        with process.stdout as lines:
+            for line in lines:
+                self.heard.append(line.rstrip())
+                self.log.write(self.name, line.rstrip(), to_file_only=self.quiet)
 
     def last_words(self) -> str:
         """What it said last; after its death, all that was still in the pipe."""
@@ -109,8 +113,11 @@ class Child:
             time.sleep(0.02)
         if self.is_alive:
             self.log.say(f"{self.name} did not stop in time: killed.")
-            self.process.kill()
+            # Its whole session: a killed leader's workers would outlive it for a while.
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        if self.listener:
+            self.listener.join(timeout=1)
 
 
 class Supervisor:
