@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -18,7 +19,8 @@ from foundation.jobs.models import Job, JobState
 
 logger = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=15)
+# The sweeper leaves a started or failed job alone this long; who does it holds a lock besides.
+CLAIM = timedelta(minutes=1)
 MOST_ATTEMPTS = 5
 
 Worker = Callable[[Job], None]
@@ -35,7 +37,7 @@ def ask_for(kind: str, *, key: str, by: Actor, **arguments: Any) -> Job:
     job, _is_new = Job.objects.get_or_create(
         kind=kind, key=key, defaults={"arguments": arguments, "requested_by": by.user}
     )
-    transaction.on_commit(lambda: start(job))
+    transaction.on_commit(lambda: start(job), robust=True)
     return job
 
 
@@ -47,21 +49,20 @@ def start(job: Job) -> None:
 
 
 def run(job_id: Any) -> None:
-    """Do a job unless it is done or somebody holds it. A failure is kept with the job and tried again."""
-    job = _claim(job_id)
-    if job is None:
-        return
-    try:
-        _workers[job.kind](job)
-    except Exception as problem:
-        logger.exception("Job %s failed", job.pk)
-        _end(
-            job,
-            JobState.FAILED if job.attempt_count >= MOST_ATTEMPTS else JobState.WAITING,
-            type(problem).__name__,
-        )
-        return
-    _end(job, JobState.DONE, "")
+    """Do a job unless it is done or somebody does it now. A failure is kept with the job and tried again."""
+    with _alone(str(job_id)) as is_alone:
+        job = _claim(job_id) if is_alone else None
+        if job is None:
+            return
+        try:
+            if job.attempt_count > MOST_ATTEMPTS:
+                raise RuntimeError("whoever did it was killed each time")
+            _workers[job.kind](job)
+        except Exception as problem:
+            logger.exception("Job %s of kind %s failed", job.pk, job.kind)
+            _fail(job, problem)
+        else:
+            _end(job, JobState.DONE)
 
 
 def report_progress(job: Job, *, done: int, total: int) -> None:
@@ -73,31 +74,50 @@ def sweep() -> int:
     now = timezone.now()
     left = Job.objects.filter(
         Q(claimed_until=None) | Q(claimed_until__lt=now),
-        state__in=[JobState.WAITING, JobState.RUNNING],
+        ended_at=None,
         created_at__lt=now - timedelta(seconds=20),
     )
-    jobs = list(left[:100])
+    jobs = list(left.order_by("created_at")[:100])
     for job in jobs:
         start(job)
     return len(jobs)
 
 
+@contextmanager
+def _alone(job_id: str) -> Iterator[bool]:
+    """Whether nobody else does this job now. The database lets go of the lock when this process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [f"job {job_id}"])
+        (is_alone,) = cursor.fetchone()
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [f"job {job_id}"])
+
+
 @transaction.atomic
 def _claim(job_id: Any) -> Job | None:
-    now = timezone.now()
-    job = (
-        Job.objects.select_for_update(skip_locked=True)
-        .filter(Q(claimed_until=None) | Q(claimed_until__lt=now), pk=job_id)
-        .exclude(state__in=[JobState.DONE, JobState.FAILED])
-        .first()
-    )
+    """The job if it is still to be done, its attempt counted whatever becomes of this process."""
+    job = Job.objects.select_for_update().filter(pk=job_id, ended_at=None).first()
     if job:
-        job.state, job.claimed_until = JobState.RUNNING, now + CLAIM
+        job.state, job.claimed_until = JobState.RUNNING, timezone.now() + CLAIM
         job.attempt_count += 1
         job.save(update_fields=["state", "claimed_until", "attempt_count"])
     return job
 
 
-def _end(job: Job, state: JobState, problem: str) -> None:
-    ended_at = None if state == JobState.WAITING else timezone.now()
-    Job.objects.filter(pk=job.pk).update(state=state, problem=problem, claimed_until=None, ended_at=ended_at)
+def _fail(job: Job, problem: Exception) -> None:
+    if job.attempt_count >= MOST_ATTEMPTS:
+        _end(job, JobState.FAILED, type(problem).__name__)
+        return
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.WAITING,
+        problem=type(problem).__name__,
+        claimed_until=timezone.now() + CLAIM * 2 ** (job.attempt_count - 1),
+    )
+
+
+def _end(job: Job, state: JobState, problem: str = "") -> None:
+    Job.objects.filter(pk=job.pk).update(state=state, problem=problem, claimed_until=None, ended_at=timezone.now())

@@ -38,7 +38,11 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One notice on its way out through one channel. The row, not the broker, promises that it goes."""
+    """One notice on its way out through one channel. The row, not the broker, promises that it goes.
+
+    Who sends it holds the row locked while it goes; `claimed_until` keeps others away a moment longer, so that a
+    message that kills its worker does not come first again at once.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, default="email")

@@ -27,4 +27,9 @@ def register_wording(about_kind: str, wording: Wording) -> None:
 
 
 def words_for(notice: Notice) -> Words | None:
+    """The words, or None when the reader may no longer see the record.
+
+    Raises:
+        KeyError: nobody has registered a wording for this kind of record.
+    """
     return _wordings[notice.about_kind](notice)
