@@ -54,9 +54,10 @@ def run(job_id: Any) -> None:
         job = _claim(job_id) if is_alone else None
         if job is None:
             return
+        if job.attempt_count > MOST_ATTEMPTS:
+            _end(job, JobState.FAILED, "killed each time")
+            return
         try:
-            if job.attempt_count > MOST_ATTEMPTS:
-                raise RuntimeError("whoever did it was killed each time")
             _workers[job.kind](job)
         except Exception as problem:
             logger.exception("Job %s of kind %s failed", job.pk, job.kind)
