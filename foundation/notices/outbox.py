@@ -94,7 +94,7 @@ def _send_claimed(delivery_id: int) -> bool:
         ServerAway: it waits on, as do all others.
     """
     with transaction.atomic():
-        locked = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("notice__user")
+        locked = Delivery.objects.select_for_update(of=("self",)).select_related("notice__user")
         delivery = locked.filter(pk=delivery_id, state=DeliveryState.WAITING).first()
         if delivery is None:
             return False
