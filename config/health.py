@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
@@ -16,7 +16,7 @@ from foundation.access.gates import public
 from foundation.jobs.schedules import BEAT_HEARTBEAT, WORKER_HEARTBEAT
 from foundation.notices.outbox import oldest_unsent_seconds
 
-ANSWER = dict[str, str | int | None]
+AWAY = (Error, RedisError, OSError)
 
 
 @public("tells only whether the parts run")
@@ -24,17 +24,15 @@ ANSWER = dict[str, str | int | None]
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """`{"status","version","database","broker","worker","beat","oldest_unsent_seconds"}`; 200 or 503."""
-    parts: ANSWER = {"database": _state(_ask_database), "broker": _state(_ask_broker)}
-    is_broker_up = parts["broker"] == "ok"
-    parts["worker"] = _seen(WORKER_HEARTBEAT) if is_broker_up else "unknown"
-    parts["beat"] = _seen(BEAT_HEARTBEAT) if is_broker_up else "unknown"
+    parts = {"database": _state(_ask_database), "broker": _state(_ask_broker)}
+    for part, heartbeat in (("worker", WORKER_HEARTBEAT), ("beat", BEAT_HEARTBEAT)):
+        parts[part] = _seen(heartbeat) if parts["broker"] == "ok" else "unknown"
     is_well = all(state == "ok" for state in parts.values())
-    oldest = oldest_unsent_seconds() if parts["database"] == "ok" else None
     answer = {
         "status": "ok" if is_well else "down",
         "version": VERSION,
         **parts,
-        "oldest_unsent_seconds": oldest,
+        "oldest_unsent_seconds": _oldest_unsent() if parts["database"] == "ok" else None,
     }
     return JsonResponse(answer, status=200 if is_well else 503)
 
@@ -49,7 +47,7 @@ def live(request: HttpRequest) -> JsonResponse:
 def _state(ask: Callable[[], None]) -> str:
     try:
         ask()
-    except (DatabaseError, RedisError, OSError):
+    except AWAY:
         return "down"
     return "ok"
 
@@ -64,4 +62,14 @@ def _ask_broker() -> None:
 
 
 def _seen(heartbeat: str) -> str:
-    return "ok" if cache.get(heartbeat) else "down"
+    try:
+        return "ok" if cache.get(heartbeat) else "down"
+    except AWAY:
+        return "unknown"
+
+
+def _oldest_unsent() -> int | None:
+    try:
+        return oldest_unsent_seconds()
+    except AWAY:
+        return None

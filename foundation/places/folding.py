@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django.db import models
@@ -19,7 +18,7 @@ class Folded(Func):
 
 
 def folded_column(*fields: str) -> models.GeneratedField:
-    """A column kept by the database: these fields folded, for `icontains` with `folded(words)`."""
+    """A column kept by the database: these fields folded, for `contains` with `folded(words)`."""
     texts = [Cast(models.F(field), models.TextField()) for field in fields]
     expression: Any = texts[0] if len(texts) == 1 else Joined(*texts)
     return models.GeneratedField(expression=Folded(expression), output_field=models.TextField(), db_persist=True)
@@ -33,7 +32,6 @@ class Joined(Func):
     output_field = models.TextField()
 
 
-def folded(words: str) -> str:
-    """What a person typed, folded as the column is."""
-    plain = unicodedata.normalize("NFD", words.lower())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+def folded(words: str) -> Folded:
+    """What a person typed, folded as the column is and where the column is: in the database."""
+    return Folded(models.Value(words.replace("\0", ""), output_field=models.TextField()))

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from uuid6 import uuid7
 
+from foundation.access.actors import Actor
 from foundation.places.fields import PathField
 from foundation.places.folding import folded_column
 
@@ -16,6 +17,12 @@ def in_language(names: dict[str, str]) -> str:
         if names.get(language):
             return names[language]
     return next(iter(names.values()), "")
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def visible_to(self, actor: Actor) -> AreaQuerySet:
+        """The map of a country is no secret: whoever has a place in an organisation sees all of it."""
+        return self if actor.is_known else self.none()
 
 
 class Area(models.Model):
@@ -32,6 +39,8 @@ class Area(models.Model):
     time_zone = models.CharField(max_length=60, default="UTC")
     folded = folded_column("names", "code")
     succeeded_by = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="predecessors")
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             """
             create function concord_folded(words text) returns text
             language sql immutable strict parallel safe
-            as $$ select lower(public.unaccent('public.unaccent'::regdictionary, words)) $$
+            as $$ select lower(public.unaccent('public.unaccent'::regdictionary, normalize(words, NFC))) $$
             """,
             "drop function concord_folded(text)",
         ),
