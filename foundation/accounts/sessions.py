@@ -16,11 +16,12 @@ def open_sessions(user_id: UUID) -> list[UserSession]:
 
 
 def end_sessions(user_id: UUID, *, except_key: str = "") -> int:
-    """End this user's sessions, all but the one with `except_key`; give how many rows went."""
-    rows = UserSession.objects.filter(user_id=user_id).exclude(session_key=except_key)
-    for row in rows:
+    """End this user's sessions, all but the one with `except_key`; give how many were alive."""
+    count = 0
+    for row in UserSession.objects.filter(user_id=user_id).exclude(session_key=except_key):
+        count += row.exists()
         row.end()
-    return len(rows)
+    return count
 
 
 def end_the_others(sender: Any, request: HttpRequest, user: Any, **_more: Any) -> None:

@@ -81,7 +81,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):
-    """An invitation whose link holds `secret=`."""
+    """An invitation of somebody without an account, whose link holds `secret=`."""
 
     class Meta:
         model = Invitation
@@ -89,9 +89,10 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     class Params:
         secret = factory.Sequence(lambda n: f"invitation {n}")
 
-    membership = factory.SubFactory(MembershipFactory)
+    membership = factory.SubFactory(MembershipFactory, person__user=None)
     email = factory.Sequence(lambda n: f"invited{n}@carana.example")
     token_hash = factory.LazyAttribute(lambda invitation: hash_of(invitation.secret))
+    invited_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
 
 
