@@ -67,6 +67,14 @@ def test_recovery_codes_alone_are_no_second_factor(world, kind, counts):
     assert world.actor("officer").has_second_factor is counts
 
 
+def test_an_officer_is_in_charge_of_each_area_named_and_of_no_other(world):
+    membership = world.officer.memberships.get()
+    membership.areas.add(world.far_town.area)
+
+    assert set(world.actor("officer").area_paths) == {world.mission.area.path, world.far_town.area.path}
+    assert world.actor("mayor").area_paths == ()
+
+
 def test_somebody_without_a_place_is_known_to_nobody(db):
     actor = actor_for(UserFactory())
 
