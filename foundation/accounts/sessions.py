@@ -6,13 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 
 def open_sessions(user_id: UUID) -> list[UserSession]:
     """Those still alive, latest first."""
     rows = UserSession.objects.filter(user_id=user_id).order_by("-created_at")
     return [row for row in rows if row.exists()]
+
+
+def own_session(user_id: UUID, pk: int) -> UserSession:
+    """One session of this user; that of another does not exist.
+
+    Raises:
+        Http404: there is none.
+    """
+    session = UserSession.objects.filter(user_id=user_id, pk=pk).first()
+    if session is None:
+        raise Http404
+    return session
 
 
 def end_sessions(user_id: UUID, *, except_key: str = "") -> int:

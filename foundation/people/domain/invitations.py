@@ -17,6 +17,7 @@ from foundation.access.actors import Actor
 from foundation.access.decisions import ActionDenied, require
 from foundation.accounts.models import User, hash_of, new_secret
 from foundation.journal.entries import record
+from foundation.people.choices import Side
 from foundation.people.domain.memberships import add_membership
 from foundation.people.models import Invitation, Membership, Organisation, Person
 from foundation.people.permissions import can_invite, can_renew_invitation, can_revoke_invitation
@@ -97,6 +98,15 @@ def is_open(invitation: Invitation) -> bool:
         and membership.person.user_id is None
         and (membership.until_on is None or membership.until_on > timezone.localdate())
     )
+
+
+def from_whom(invitation: Invitation) -> str:
+    """Within the mission a name; to everybody else the mission invites, not one of its staff."""
+    inviter = getattr(invitation.invited_by, "person", None)
+    if inviter is not None and invitation.membership.organisation.is_mission:
+        return inviter.full_name
+    mission = Organisation.objects.roots().filter(kind=Side.MISSION).order_by("pk").first()
+    return mission.name if mission else "Concord"
 
 
 @transaction.atomic

@@ -52,7 +52,6 @@ def described(role: Role) -> str:
     return f"{str(role.label).capitalize()} · {ROLES[role].description}"
 
 
-
 class InvitationForm(PlaceForm):
     full_name = ExactCharField(label=_("Full name"), max_length=LONGEST_NAME)
     email = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"dir": "ltr"}))

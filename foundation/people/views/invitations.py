@@ -128,15 +128,6 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "invitation": invitation,
         "organisation": organisation,
-        "from_whom": _from_whom(invitation),
+        "from_whom": invitations.from_whom(invitation),
     }
     return render(request, "people/invitation.html", context, status=422 if form.is_bound else 200)
-
-
-def _from_whom(invitation: Invitation) -> str:
-    """Within the mission a name; to everybody else the mission invites, not one of its staff."""
-    inviter = getattr(invitation.invited_by, "person", None)
-    if inviter is not None and invitation.membership.organisation.is_mission:
-        return inviter.full_name
-    root = Organisation.objects.roots().filter(kind="mission").order_by("pk").first()
-    return root.name if root else "Concord"

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from foundation.access.choices import Sensitivity
 from foundation.access.gates import allowed
 from foundation.access.requests import SignedInRequest
-from foundation.journal.models import Entry
-from foundation.people.models import Person, Post
+from foundation.people.domain.journal_reading import by_words, readable_entries, since, until
+from foundation.people.models import Post
 from foundation.people.naming import names_for
 from foundation.people.permissions import can_read_journal
-from foundation.places.folding import folded
 from foundation.ui.listings import Filter, ListRules, Sort, list_page
-
-OPEN_TO_THE_AUDITOR = [Sensitivity.PUBLIC, Sensitivity.SHARED, Sensitivity.INTERNAL]
-
-
-def readable_entries() -> QuerySet[Entry]:
-    """Restricted ones are neither shown nor counted, and no number on the page lets them be missed."""
-    return Entry.objects.filter(sensitivity__in=OPEN_TO_THE_AUDITOR)
 
 
 def kinds(_request: HttpRequest) -> list[tuple[str, Any]]:
     """Every kind of record a journal entry can be about, whether or not there is one."""
     models = [model for model in apps.get_models() if hasattr(model, "journal_facts")]
     return sorted((model._meta.label_lower, model._meta.verbose_name) for model in models)
-
-
-def since(rows: QuerySet[Entry], day: Any) -> QuerySet[Entry]:
-    return rows.filter(at__gte=timezone.make_aware(datetime.combine(day, time.min)))
-
-
-def until(rows: QuerySet[Entry], day: Any) -> QuerySet[Entry]:
-    return rows.filter(at__lte=timezone.make_aware(datetime.combine(day, time.max)))
-
-
-def by_words(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
-    """A verb as it is written, or part of the name of who did it."""
-    people = Person.objects.filter(folded__contains=folded(words)).exclude(user=None)
-    return rows.filter(verb=words) | rows.filter(by_user_id__in=people.values("user_id"))
 
 
 RULES = ListRules(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.access.gates import View, gated, marked, signed_in
 from foundation.access.requests import SignedInRequest
+from foundation.accounts.factors import factors_of
 from foundation.accounts.languages import keep_language
 from foundation.accounts.models import ApiToken
 from foundation.accounts.sessions import open_sessions
@@ -33,11 +33,9 @@ def own(view: View) -> View:
 def me(request: SignedInRequest) -> HttpResponse:
     user, actor = request.user, request.actor
     tokens = ApiToken.objects.visible_to(actor).working(at=timezone.now()).order_by("-created_at")
-    types = list(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
     context = {
         "form": OwnSettingsForm(initial={"language": user.language, "wants_mail": user.wants_mail}),
-        "passkey_count": types.count(Authenticator.Type.WEBAUTHN),
-        "has_app": Authenticator.Type.TOTP in types,
+        "factors": factors_of(user.pk),
         "session_count": len(open_sessions(user.pk)),
         "tokens": tokens,
         "can_issue_token": can_issue_token(actor),

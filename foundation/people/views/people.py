@@ -106,7 +106,9 @@ def membership_add(request: SignedInRequest, person: Person, organisation_pk: ob
     form = PlaceForm(request.POST or None, organisation=organisation)
     if sent(request, form):
         role = form.cleaned_data["role"]
-        memberships.add_membership(person, organisation=organisation, role=role, areas=form.chosen_areas(), by=request.actor)
+        memberships.add_membership(
+            person, organisation=organisation, role=role, areas=form.chosen_areas(), by=request.actor
+        )
         say_saved(request, _("The person has a place."))
         return redirect(person)
     return form_page(

@@ -19,6 +19,7 @@ from foundation.people.permissions import (
     can_hand_over_post,
     can_rename_post,
     can_retire_post,
+    tenure_of,
 )
 from foundation.people.views.forms import form_page, sent
 from foundation.submissions.once import once
@@ -32,11 +33,10 @@ def post(request: SignedInRequest, post: Post) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     held = list(Tenure.objects.visible_to(actor).filter(post=post).select_related("person"))
     acting = Delegation.objects.visible_to(actor).current(on=today).filter(post=post)
-    is_held = Tenure.objects.current(on=today).filter(post=post).exists()
     context = {
         "post": post,
         "holder": next((tenure for tenure in held if _is_current(tenure)), None),
-        "is_held": is_held,
+        "is_held": tenure_of(post) is not None,
         "earlier": [tenure for tenure in held if not _is_current(tenure)],
         "delegations": [
             {"delegation": row, "can_end": can_end_delegation(actor, row)}

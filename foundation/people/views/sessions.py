@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from allauth.usersessions.models import UserSession
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.access.gates import View, marked, signed_in
 from foundation.access.requests import SignedInRequest
 from foundation.accounts.devices import device_of
-from foundation.accounts.sessions import end_sessions, open_sessions
+from foundation.accounts.sessions import end_sessions, open_sessions, own_session
 from foundation.submissions.once import once
 from foundation.ui.notes import say_saved
 
@@ -35,7 +34,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @once
 @own
 def session_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
-    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    session = own_session(request.user.pk, pk)
     session.end()
     if session.session_key == request.session.session_key:
         return redirect("account_login")

@@ -142,9 +142,7 @@ def test_a_vacant_post_is_not_handed_over(world):
 
 def delegate(world, who, *, by, post=None, until_on=None):
     post = post or world.mayor_post
-    return delegations.delegate_post(
-        post, person=getattr(world, who), until_on=until_on, by=world.actor(by), seen=None
-    )
+    return delegations.delegate_post(post, person=getattr(world, who), until_on=until_on, by=world.actor(by), seen=None)
 
 
 @pytest.mark.parametrize("by", ["mayor", "administrator"])

@@ -89,18 +89,14 @@ def test_a_component_of_the_mission_is_the_mission(world):
 
 def test_once_out_of_the_mission_a_mayor_is_a_mayor(world):
     person = PersonFactory(full_name="Sefu Kalume")
-    MembershipFactory(
-        person=person, organisation=world.mission, role="feedback_officer", until_on=timezone.localdate()
-    )
+    MembershipFactory(person=person, organisation=world.mission, role="feedback_officer", until_on=timezone.localdate())
     TenureFactory(post__organisation=world.far_town, person=person)
 
     assert "Sefu Kalume" in names_seen_by(world, "ngo_worker")
 
 
 def test_an_office_holder_of_yesterday_is_named_to_the_own_side_only(world):
-    TenureFactory(
-        post__organisation=world.far_town, person__full_name="Former Mayor", until_on=timezone.localdate()
-    )
+    TenureFactory(post__organisation=world.far_town, person__full_name="Former Mayor", until_on=timezone.localdate())
 
     assert "Former Mayor" in names_seen_by(world, "far_mayor")
     assert "Former Mayor" not in names_seen_by(world, "mayor")
