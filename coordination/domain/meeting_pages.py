@@ -92,7 +92,7 @@ def _with_own_parts(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeti
         version_digest=Subquery(last.values("digest")[:1]),
         version_content=Subquery(last.values("content")[:1]),
         own_text=Subquery(notes.values("text")[:1]),
-        own_files=ArraySubquery(files.order_by("pk").values(file=file)),
+        own_files=ArraySubquery(files.order_by("pk").values(found=file)),
     ).order_by(F("pk"))
 
 

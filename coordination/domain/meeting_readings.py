@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from coordination.models import Meeting, MinutesVersion
 from foundation.access.actors import Actor
+from foundation.people.models import Organisation
 from foundation.places.folding import Folded, Joined, folded
+from foundation.places.models import Area
 
+MOST_OPTIONS = 200
 WORDS = ("title", "place", "kind", "status")
 
 
@@ -42,3 +47,22 @@ def as_read_by(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeting]:
 def found(meetings: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
     """Those whose shown title or place holds these words, accents and capitals forgiven."""
     return meetings.filter(shown_words__contains=folded(words))
+
+
+def areas_of(meetings: QuerySet[Meeting]) -> list[Area]:
+    """Where these meetings were, from the country down."""
+    return list(Area.objects.filter(pk__in=meetings.values("area_id"))[:MOST_OPTIONS])
+
+
+def counterparts_of(meetings: QuerySet[Meeting]) -> list[Organisation]:
+    """The other sides of these meetings, by name."""
+    sides = Organisation.objects.filter(pk__in=meetings.values("parties__root_id"))[:MOST_OPTIONS]
+    return sorted(sides, key=lambda side: side.name.lower())
+
+
+def area_name(pk: str) -> str:
+    try:
+        found = Area.objects.filter(pk=UUID(pk)).first()
+    except ValueError:
+        return ""
+    return found.name if found else ""

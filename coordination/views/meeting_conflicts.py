@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from coordination.choices import MeetingKind, Outcome, Presence
+from coordination.domain.meeting_readings import area_name
 from coordination.forms.form_data import ATTENDANCES, TOPICS, data_of, row_count
 from foundation.access.requests import SignedInRequest
-from foundation.places.models import Area
 from foundation.submissions.conflicts import OURS
 from foundation.submissions.keys import new_key
 
@@ -39,11 +39,11 @@ def meeting_conflict(request: SignedInRequest, theirs: Any) -> HttpResponse:
 
 def readable(data: QueryDict) -> dict[str, tuple[str, str]]:
     """What the form holds, by part: its label and the text a person reads."""
-    area = Area.objects.filter(pk__in=[pk for pk in [data.get("area")] if pk]).first()
+    area = area_name(data.get("area", ""))
     day = " ".join(filter(None, [data.get("day"), data.get("at", "")[:5]]))
     return {
         "title": (_("What was it about?"), data.get("title", "")),
-        "where": (_("Where?"), " · ".join(filter(None, [area.name if area else "", data.get("place", "")]))),
+        "where": (_("Where?"), " · ".join(filter(None, [area, data.get("place", "")]))),
         "day": (_("Day"), day),
         "kind": (_("kind"), str(dict(MeetingKind.choices).get(data.get("kind", ""), ""))),
         "who": (_("Who was there?"), _rows(data, ATTENDANCES, ("who", "presence", "represented_by"), Presence)),

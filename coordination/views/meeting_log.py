@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,25 +27,33 @@ from foundation.ui.repeaters import asks_for_row, with_added_row
 
 PAGE = "coordination/meeting_form.html"
 # Buttons that lay the form out anew and store nothing.
+View = Callable[..., HttpResponse]
 HELPS = {"add_row", "repeat_attendance", "make_topics", "show_open"}
 
 
-def asks_for_help(request: SignedInRequest) -> bool:
+def asks_for_help(request: HttpRequest) -> bool:
     return request.method == "POST" and bool(HELPS & set(request.POST))
 
 
+def once_when_saved(view: View) -> View:
+    """As `once`, but a button that only lays the form out anew does not use up the form's key."""
+    saved = once(view)
+
+    @wraps(saved)
+    def view_once_when_saved(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return (view if asks_for_help(request) else saved)(request, **kwargs)
+
+    return view_once_when_saved
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_when_saved
 @allowed(can_log_meeting)
 def meeting_new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, LogForm(new_data(request.actor, request.GET), actor=request.actor).quiet())
     if asks_for_help(request):
         return show(request, helped(request))
-    return meeting_save(request)
-
-
-@once
-def meeting_save(request: SignedInRequest) -> HttpResponse:
     log = LogForm(request.POST, actor=request.actor)
     if not log.is_valid():
         return show(request, log, status=422)
@@ -51,36 +61,19 @@ def meeting_save(request: SignedInRequest) -> HttpResponse:
     try:
         meeting = write(log.draft(), by=request.actor)
     except Changed as changed:
-        return changed_item(request, log, changed)
+        return not_saved(request, log, changed)
     say_saved(request, _("The meeting is saved. Only the mission sees it until you share it."))
     return redirect(meeting)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_when_saved
 @gated(can_edit_meeting, model=Meeting)
 def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    return edit(request, meeting, save=meeting_edit_save)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@gated(can_hold_meeting, model=Meeting)
-def meeting_hold(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    return edit(request, meeting, save=meeting_hold_save, deed="hold")
-
-
-def edit(request: SignedInRequest, meeting: Meeting, *, save: Any, deed: str = "edit") -> HttpResponse:
     if request.method != "POST":
-        data = data_of(meeting, request.actor)
-        if deed == "hold":
-            data["is_planned"] = ""
-        return show(request, LogForm(data, actor=request.actor, meeting=meeting).quiet(), meeting=meeting, deed=deed)
+        return show(request, written(request, meeting), meeting=meeting)
     if asks_for_help(request):
-        return show(request, helped(request, meeting), meeting=meeting, deed=deed)
-    return save(request, meeting=meeting)
-
-
-@once
-def meeting_edit_save(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+        return show(request, helped(request, meeting), meeting=meeting)
     seen = seen_revision(request)
     log = LogForm(request.POST, actor=request.actor, meeting=meeting)
     if not log.is_valid():
@@ -93,20 +86,34 @@ def meeting_edit_save(request: SignedInRequest, meeting: Meeting) -> HttpRespons
     return redirect(meeting)
 
 
-@once
-def meeting_hold_save(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@once_when_saved
+@gated(can_hold_meeting, model=Meeting)
+def meeting_hold(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    """What was planned took place: the same form, with what came of it."""
+    more = {"meeting": meeting, "deed": "hold"}
+    if request.method != "POST":
+        return show(request, written(request, meeting, is_planned=""), **more)
+    if asks_for_help(request):
+        return show(request, helped(request, meeting), **more)
     seen = seen_revision(request)
     log = LogForm(request.POST, actor=request.actor, meeting=meeting)
     if not log.is_valid():
-        return show(request, log, meeting=meeting, deed="hold", status=422)
+        return show(request, log, **more, status=422)
     try:
         meeting = meetings.hold_meeting(meeting, by=request.actor, seen=seen, draft=log.draft())
     except Changed as changed:
-        if isinstance(changed.theirs, ActionItem):
-            return changed_item(request, log, changed, meeting=meeting, deed="hold")
-        return meeting_conflict(request, changed.theirs)
+        return not_saved(request, log, changed, **more)
     say_saved(request, _("The meeting is saved."))
     return redirect(meeting)
+
+
+def written(request: SignedInRequest, meeting: Meeting, **changes: str) -> LogForm:
+    """The form as the meeting stands."""
+    data = data_of(meeting, request.actor)
+    for name, value in changes.items():
+        data[name] = value
+    return LogForm(data, actor=request.actor, meeting=meeting).quiet()
 
 
 def helped(request: SignedInRequest, meeting: Meeting | None = None) -> LogForm:
@@ -122,10 +129,10 @@ def helped(request: SignedInRequest, meeting: Meeting | None = None) -> LogForm:
     return LogForm(data, actor=request.actor, meeting=meeting).quiet()
 
 
-def changed_item(request: SignedInRequest, log: LogForm, changed: Changed, **more: Any) -> HttpResponse:
-    """An item ticked in the opening review moved between the form and its saving."""
+def not_saved(request: SignedInRequest, log: LogForm, changed: Changed, **more: Any) -> HttpResponse:
+    """The meeting, or an item ticked in its opening review, moved between the form and its saving."""
     if not isinstance(changed.theirs, ActionItem):
-        raise changed
+        return meeting_conflict(request, changed.theirs)
     fresh = LogForm(request.POST, actor=request.actor, meeting=log.meeting)
     fresh.is_valid()
     fresh.add_review_reason()
@@ -133,13 +140,13 @@ def changed_item(request: SignedInRequest, log: LogForm, changed: Changed, **mor
 
 
 def show(
-    request: SignedInRequest, log: LogForm, *, meeting: Meeting | None = None, deed: str = "log", status: int = 200
+    request: SignedInRequest, log: LogForm, *, meeting: Meeting | None = None, deed: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "log": log,
         "form": log.form,
         "meeting": meeting,
-        "deed": deed,
+        "deed": deed or ("edit" if meeting else "log"),
         "marking": meeting.sensitivity if meeting else "internal",
         "jump": next(iter(HELPS & set(request.POST)), ""),
     }

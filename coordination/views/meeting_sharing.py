@@ -18,7 +18,7 @@ from coordination.domain.sharing import share_meeting
 from coordination.forms.minutes import USUAL_TIME, CirculateForm
 from coordination.models import Meeting
 from coordination.permissions.meetings import can_be_read_by, can_circulate_minutes, can_share_meeting
-from foundation.access.gates import gated
+from foundation.access.gates import gated, visible_or_404
 from foundation.access.requests import SignedInRequest
 from foundation.submissions.models import Changed
 from foundation.submissions.once import once
@@ -36,7 +36,7 @@ def meeting_share(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     try:
         share_meeting(meeting, by=request.actor, seen=seen, digest=digest)
     except Changed:
-        return preview(request, Meeting.objects.get(pk=meeting.pk), deed="share", status=409)
+        return preview(request, visible_or_404(Meeting, request.actor, pk=meeting.pk), deed="share", status=409)
     say_saved(request, _("Shared. The other sides read exactly what you saw."))
     return redirect(meeting)
 
@@ -55,7 +55,7 @@ def meeting_circulate(request: SignedInRequest, meeting: Meeting) -> HttpRespons
     try:
         circulate_minutes(meeting, by=request.actor, seen=seen, answer_by=told["answer_by"], digest=told["digest"])
     except Changed:
-        fresh = Meeting.objects.get(pk=meeting.pk)
+        fresh = visible_or_404(Meeting, request.actor, pk=meeting.pk)
         return preview(request, fresh, deed="circulate", form=form, status=409)
     say_saved(request, _("Circulated. Each side is asked to answer."))
     return redirect("coordination:minutes", pk=meeting.pk)
@@ -77,6 +77,7 @@ def preview(request: SignedInRequest, meeting: Meeting, *, deed: str, status: in
         "last": last,
         "changes": changes_between(last.content, joint.content) if last else [],
         "is_stale": status == 409,
+        "today": timezone.localdate(),
         **more,
     }
     return render(request, "coordination/meeting_share.html", context, status=status)

@@ -12,30 +12,27 @@ from django.views.decorators.http import require_safe
 
 from coordination.choices import MeetingKind, MeetingStatus
 from coordination.domain.meeting_pages import meeting_page
-from coordination.domain.meeting_readings import as_read_by, found
+from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found
 from coordination.forms.meetings import CancelForm, FileForm, SideNoteForm
 from coordination.models import Meeting
 from coordination.permissions.meetings import can_log_meeting
 from foundation.access.gates import listing
 from foundation.access.requests import SignedInRequest
-from foundation.people.models import Organisation
-from foundation.places.models import Area
 from foundation.ui.htmx import render_page_or_part
 from foundation.ui.listings import Filter, ListRules, Sort, list_page
 
 
 def areas(request: HttpRequest) -> list[tuple[str, str]]:
     visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    found_areas = Area.objects.filter(pk__in=visible.values("area_id"))
-    return [(str(area.pk), area.name) for area in found_areas[:200]]
+    return [(str(area.pk), area.name) for area in areas_of(visible)]
 
 
 def counterparts(request: HttpRequest) -> list[tuple[str, str]]:
-    visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    sides = Organisation.objects.filter(pk__in=visible.values("parties__root_id"))
-    if not request.actor.may("log_meeting"):  # type: ignore[attr-defined]
+    """For those who log meetings; another side meets the one mission."""
+    if not can_log_meeting(request.actor):  # type: ignore[attr-defined]
         return []
-    return sorted(((str(side.pk), side.name) for side in sides[:200]), key=lambda pair: pair[1].lower())
+    visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    return [(str(side.pk), side.name) for side in counterparts_of(visible)]
 
 
 RULES = ListRules(

@@ -9,6 +9,8 @@ from tests.guards.addresses import all_addresses
 # Our views that are open to everybody. The reason stands beside the view, in `@public("…")`.
 PUBLIC = {
     "api_schema",
+    "coordination:sign",
+    "coordination:signing_done",
     "health",
     "health_live",
     "set_language",
