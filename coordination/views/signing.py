@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -102,6 +103,7 @@ def page(request: HttpRequest, link: SigningLink, form: AnswerForm, status: int 
         "version": version,
         "record": shown_record(version.content),
         "form": form,
+        "today": timezone.localdate(),
         "marking": version.meeting.sensitivity,
     }
     return render(request, "coordination/signing.html", context, status=status)
