@@ -314,7 +314,10 @@ def tell_of_waiting(world: World, items: list[ActionItem]) -> None:
     waiting = [
         item
         for item in items
-        if item.status == ActionStatus.REPORTED_DONE and item.agreed_with_root_id and item.reported_at > since
+        if item.status == ActionStatus.REPORTED_DONE
+        and item.agreed_with_root_id
+        and item.reported_at
+        and item.reported_at > since
     ]
     readers = {user.pk: key for key, user in world.cast.users.items() if key in {"officer", "head", "mayor", "prefect"}}
     sides = dict(
@@ -327,7 +330,7 @@ def tell_of_waiting(world: World, items: list[ActionItem]) -> None:
             about_kind=item._meta.label_lower,
             about_id=item.pk,
             key=f"r{item.revision}",
-            created_at=item.reported_at,
+            created_at=item.reported_at or since,
         )
         for item in waiting
         for user_id, side in sides.items()

@@ -7,6 +7,7 @@ from foundation.places.models import Area
 from sample.action_items import plan_action_items
 from sample.clock import Clock
 from sample.meetings import plan_meetings
+from sample.minutes import plan_minutes
 from sample.people import Cast
 from sample.story import plan_story
 from sample.world import World
@@ -18,4 +19,5 @@ def plan_coordination(clock: Clock, areas: dict[str, Area], organisations: dict[
     held = plan_meetings(world)
     story = plan_story(world)
     plan_action_items(world, held, story)
+    plan_minutes(world)
     world.write_entries()

@@ -62,7 +62,6 @@ def plan_meeting(world: World) -> Meeting:
     )
     write_dated([meeting], "logged_at")
     world.remember("logged", meeting, "officer", meeting.logged_at, status=meeting.status)
-    world.remember("shared", meeting, "officer", world.clock.at(DAY, 18), sensitivity=meeting.sensitivity)
     sides = [world.organisations[key] for key in COMMITTEE_PARTIES]
     MeetingParty.objects.bulk_create(
         MeetingParty(meeting=meeting, organisation=side, root_id=side.root_id) for side in sides

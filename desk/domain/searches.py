@@ -9,8 +9,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 
 from coordination.domain.meeting_readings import as_read_by
@@ -128,16 +127,13 @@ def people(actor: Actor, words: list[str]) -> QuerySet[Person]:
 
 def named(rows: QuerySet, column: str, words: list[str]) -> QuerySet:
     """By a name in any language. Only the names are searched, not the codes of their languages."""
-    names = Cast(Values(F(column)), TextField())
-    return rows.annotate(folded_names=Folded(names)).filter(holding(words, "folded_names")).order_by("pk")
+    return (
+        rows.annotate(folded_names=Folded(NamesAlone(F(column)))).filter(holding(words, "folded_names")).order_by("pk")
+    )
 
 
-class Values(Cast):
-    """The values of a JSON object, without its keys."""
+class NamesAlone(Func):
+    """The values of a JSON object as one text, without its keys."""
 
-    def __init__(self, expression: Any) -> None:
-        super().__init__(expression, TextField())
-
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        extra["template"] = "jsonb_path_query_array(%(expressions)s, '$.*')::text"
-        return super(Cast, self).as_sql(compiler, connection, **extra)
+    template = "jsonb_path_query_array(%(expressions)s, '$.*')::text"
+    output_field = TextField()

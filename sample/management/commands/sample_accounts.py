@@ -22,4 +22,5 @@ class Command(BaseCommand):
             person = membership.person
             name = person.latin_name or person.full_name
             what = f"{name}, {membership.get_role_display()}, {membership.organisation.name}"
-            self.stdout.write(f"  {person.user.email:<28}{what}")
+            email = person.user.email if person.user else ""
+            self.stdout.write(f"  {email:<28}{what}")
