@@ -124,7 +124,7 @@ def declined(life: Life, hands: Hands) -> None:
 def dropped(life: Life, hands: Hands) -> None:
     _accepted(life, hands)
     text = NOT_DONE[life.beginning.language]
-    life.drop(min(life.beginning.due - 1, 0), hands.keeper, NotDoneReason.OVERTAKEN, text)
+    life.drop(min(life.beginning.due - 1, 0), hands.keeper, hands.other, NotDoneReason.OVERTAKEN, text)
 
 
 def accepted(life: Life, hands: Hands) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coordination.choices import ActionStatus, DateAnswer, NotDoneReason, Priority, RemarkKind, Sector
+from coordination.choices import ActionDeed, ActionStatus, DateAnswer, NotDoneReason, Priority, RemarkKind, Sector
 from coordination.domain.references import next_references
-from coordination.models import ActionItem, ActionItemRemark, DueDateChange, Meeting, Topic
+from coordination.models import ActionItem, ActionItemRemark, DropProposal, DueDateChange, Meeting, Topic
 from foundation.access.choices import Sensitivity
 from sample.world import World, write_dated
 
@@ -42,51 +42,71 @@ class Life:
     item: ActionItem
     remarks: list[ActionItemRemark] = field(default_factory=list)
     changes: list[DueDateChange] = field(default_factory=list)
+    drops: list[DropProposal] = field(default_factory=list)
 
     def accept(self, day: int, by: str) -> None:
         self.item.status = ActionStatus.ACCEPTED
         self.item.accepted_by, self.item.accepted_at = self.world.user(by), self.world.clock.at(day, 11)
-        self._remember("accepted", by, self.item.accepted_at)
+        self._remember(ActionDeed.ACCEPTED, by, self.item.accepted_at)
 
     def start(self, day: int, by: str) -> None:
         self.item.status = ActionStatus.IN_PROGRESS
-        self._remember("started", by, self.world.clock.at(day, 12))
+        self._remember(ActionDeed.STARTED, by, self.world.clock.at(day, 12))
 
     def report_done(self, day: int, by: str, text: str, *, for_post: str = "") -> None:
         self.item.status = ActionStatus.REPORTED_DONE
         self.item.reported_by, self.item.reported_at = self.world.user(by), self.world.clock.at(day, 14)
         self.item.needs_help_since = None
         self._say(RemarkKind.REPORT, text, by, self.item.reported_at, for_post)
-        self._remember("reported_done", by, self.item.reported_at, for_post)
+        self._remember(ActionDeed.REPORTED_DONE, by, self.item.reported_at, for_post)
 
     def give_back(self, day: int, by: str, text: str) -> None:
         at = self.world.clock.at(day, 15)
         self.item.status = ActionStatus.IN_PROGRESS
         self.item.reported_by = self.item.reported_at = None
         self._say(RemarkKind.RETURN, text, by, at)
-        self._remember("returned", by, at)
+        self._remember(ActionDeed.RETURNED, by, at)
 
     def confirm(self, day: int, by: str) -> None:
         self.item.status = ActionStatus.CONFIRMED
         self.item.confirmed_by, self.item.confirmed_at = self.world.user(by), self.world.clock.at(day, 16)
         self.item.closed_at = self.item.confirmed_at
-        self._remember("confirmed", by, self.item.confirmed_at)
+        self._remember(ActionDeed.CONFIRMED, by, self.item.confirmed_at)
 
     def decline(self, day: int, by: str, reason: NotDoneReason, text: str) -> None:
-        self._end(ActionStatus.DECLINED, RemarkKind.DECLINE, "declined", day, by, reason, text)
+        at = self.world.clock.at(day, 12)
+        self.item.status, self.item.not_done_reason, self.item.closed_at = ActionStatus.DECLINED, reason, at
+        self._say(RemarkKind.DECLINE, text, by, at)
+        self._remember(ActionDeed.DECLINED, by, at)
 
-    def drop(self, day: int, by: str, reason: NotDoneReason, text: str) -> None:
-        self._end(ActionStatus.DROPPED, RemarkKind.DROP, "dropped", day, by, reason, text)
+    def drop(self, day: int, by: str, agreed_by: str, reason: NotDoneReason, text: str) -> None:
+        """One side proposes to drop it, the other agrees an hour later."""
+        at, answered_at = self.world.clock.at(day, 12), self.world.clock.at(day, 13)
+        proposal = DropProposal(
+            item=self.item,
+            reason=reason,
+            text=text,
+            proposed_by_root_id=self.world.side_of[by],
+            proposed_by=self.world.user(by),
+            proposed_at=at,
+            answer=DateAnswer.AGREED,
+            answered_by=self.world.user(agreed_by),
+            answered_at=answered_at,
+        )
+        self.drops.append(proposal)
+        self._remember(ActionDeed.DROP_PROPOSED, by, at)
+        self.item.status, self.item.not_done_reason, self.item.closed_at = ActionStatus.DROPPED, reason, answered_at
+        self._remember(ActionDeed.DROPPED, agreed_by, answered_at)
 
     def withdraw(self, day: int, by: str) -> None:
         self.item.status = ActionStatus.WITHDRAWN
         self.item.closed_at = self.world.clock.at(day, 10)
-        self._remember("withdrawn", by, self.item.closed_at)
+        self._remember(ActionDeed.WITHDRAWN, by, self.item.closed_at)
 
     def ask_for_help(self, day: int, by: str, text: str) -> None:
         self.item.needs_help_since = self.world.clock.at(day, 13)
         self._say(RemarkKind.HELP, text, by, self.item.needs_help_since)
-        self._remember("asked_for_help", by, self.item.needs_help_since)
+        self._remember(ActionDeed.ASKED_FOR_HELP, by, self.item.needs_help_since)
 
     def propose_date(self, day: int, by: str, new_due: int, reason: str, *, agreed_by: str = "") -> None:
         """Ask for another date; with `agreed_by` the other side agrees the day after."""
@@ -99,28 +119,13 @@ class Life:
             proposed_by=self.world.user(by),
             proposed_at=self.world.clock.at(day, 10),
         )
-        self._remember("proposed_date", by, change.proposed_at)
+        self._remember(ActionDeed.DATE_PROPOSED, by, change.proposed_at)
         if agreed_by:
             change.answer = DateAnswer.AGREED
             change.answered_by, change.answered_at = self.world.user(agreed_by), self.world.clock.at(day + 1, 10)
             self.item.due_on = change.new_due_on
-            self._remember("agreed_date", agreed_by, change.answered_at)
+            self._remember(ActionDeed.DATE_AGREED, agreed_by, change.answered_at)
         self.changes.append(change)
-
-    def _end(
-        self,
-        status: ActionStatus,
-        kind: RemarkKind,
-        verb: str,
-        day: int,
-        by: str,
-        reason: NotDoneReason,
-        text: str,
-    ) -> None:
-        at = self.world.clock.at(day, 12)
-        self.item.status, self.item.not_done_reason, self.item.closed_at = status, reason, at
-        self._say(kind, text, by, at)
-        self._remember(verb, by, at)
 
     def _say(self, kind: RemarkKind, text: str, by: str, at: datetime, for_post: str = "") -> None:
         self.remarks.append(
@@ -136,7 +141,7 @@ class Life:
             )
         )
 
-    def _remember(self, verb: str, by: str, at: datetime, for_post: str = "") -> None:
+    def _remember(self, verb: ActionDeed, by: str, at: datetime, for_post: str = "") -> None:
         self.world.remember(verb, self.item, by, at, for_post=for_post, status=str(self.item.status))
         self.item.revision += 1
 
@@ -171,9 +176,9 @@ def begin(world: World, start: Beginning) -> Life:
     )
     if other is None:
         item.accepted_by, item.accepted_at = by, item.added_at
-    world.remember("added", item, start.by, item.added_at)
+    world.remember(ActionDeed.ADDED, item, start.by, item.added_at)
     if start.is_shared and start.meeting:
-        world.remember("shared", item, start.by, world.clock.at(start.day, 18))
+        world.remember(ActionDeed.SHARED, item, start.by, world.clock.at(start.day, 18))
     return Life(world, start, item)
 
 
@@ -190,3 +195,4 @@ def write_lives(lives: list[Life]) -> None:
     write_dated([life.item for life in lives], "added_at")
     write_dated([remark for life in lives for remark in life.remarks], "at")
     write_dated([change for life in lives for change in life.changes], "proposed_at")
+    write_dated([drop for life in lives for drop in life.drops], "proposed_at")

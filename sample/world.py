@@ -37,7 +37,7 @@ class World:
         person = self.cast.people[by]
         self.entries.append(
             Entry(
-                verb=verb,
+                verb=str(verb),
                 subject_kind=subject._meta.label_lower,
                 subject_id=subject.pk,
                 by_user_id=person.user_id,
