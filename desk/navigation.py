@@ -12,8 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from desk.domain.notice_lists import unread_count
 from foundation.access.actors import NOBODY, Actor
+from foundation.people.domain.actors import acting_for
 from foundation.people.roles import Role
-from foundation.places.models import in_language
 from foundation.ui.navigation import NavigationItem
 
 
@@ -34,18 +34,23 @@ MEETINGS = Place("coordination:meeting_list", pgettext_lazy("navigation", "Meeti
 NOTICES = Place("desk:notices", pgettext_lazy("navigation", "Notices"), "bell", "g n")
 SEARCH = Place("desk:search", pgettext_lazy("navigation", "Search"), "search", "/")
 
+ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "Organisations"), "flag", "g o")
+PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
+JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
+ACCOUNT = Place("people:me", pgettext_lazy("navigation", "Your account"), "gear")
+
 OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
 BARS: dict[str, list[Place]] = {
     Role.LOCAL_OFFICIAL: OFFICIAL_BAR,
     Role.PARTNER_STAFF: OFFICIAL_BAR,
-    Role.ADMINISTRATOR: [TODAY, NOTICES, SEARCH],
-    Role.AUDITOR: [TODAY, NOTICES, SEARCH],
+    Role.ADMINISTRATOR: [TODAY, ORGANISATIONS, PEOPLE, NOTICES, SEARCH],
+    Role.AUDITOR: [TODAY, JOURNAL, NOTICES, SEARCH],
     Role.PROTECTED_CASE_OFFICER: [TODAY, NOTICES, SEARCH],
 }
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE: list[Place] = []
+MORE = [ORGANISATIONS, PEOPLE, JOURNAL, ACCOUNT]
 # Keys that lead to a page the bar does not show.
 SHORTCUTS: list[Place] = []
 
@@ -66,11 +71,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     unread = unread_count(actor)
     return {
         "actor": actor,
-        "acting_for": in_language(getattr(actor, "for_post_titles", {})),
+        "acting_for": acting_for(actor),
         "navigation": [item_for(place, request.path, unread) for place in bar_for(actor)],
-        "navigation_more": [item_for(place, request.path) for place in MORE if may_go(actor, place)],
+        "navigation_more": [item_for(place, request.path) for place in more_for(actor)],
         "shortcuts": [item_for(place, request.path) for place in SHORTCUTS if may_go(actor, place)],
     }
+
+
+def more_for(actor: Actor) -> list[Place]:
+    """Everything else this role may open; who has no place today finds their account alone."""
+    if not actor.is_known:
+        return [ACCOUNT]
+    bar = bar_for(actor)
+    return [place for place in MORE if place not in bar and may_go(actor, place)]
 
 
 def may_go(actor: Actor, place: Place) -> bool:

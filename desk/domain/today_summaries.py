@@ -67,6 +67,9 @@ def today_for(actor: Actor, *, on: date) -> Today:
     """The page of this actor on this day: at most five statements, whatever the volume."""
     if not actor.is_known:
         return Today(on, words=_("You have no place in an organisation today. Ask an administrator."))
+    if actor.may("read_journal"):
+        journal = Button(reverse("people:journal"), _("Read the activity record"), "paper", "read_journal")
+        return Today(on, words=_("You read who did what to which record, and when."), buttons=[journal])
     if not actor.may("see_shared"):
         return Today(on, words=_("Nothing is assigned to you."))
     if actor.may("report_action_item_done") and actor.side != "mission":
@@ -81,7 +84,10 @@ def _mission_today(actor: Actor, on: date) -> Today:
     sections.append(_needs_attention(actor, on))
     if actor.may("see_internal"):
         sections += [_next_meetings(actor, on), _minutes_out(actor)]
-    return Today(on, _tiles(actor, on), sections)
+    buttons = []
+    if actor.may("log_meeting"):
+        buttons.append(Button(reverse("coordination:meeting_new"), _("Log a meeting"), "plus", "log_meeting"))
+    return Today(on, _tiles(actor, on), sections, buttons=buttons)
 
 
 def _counterpart_today(actor: Actor, on: date) -> Today:
