@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Installed, built or kept by tools: not written by us.
 NOT_OURS = {"var", "staticfiles", "node_modules", "__pycache__"}
+HIDDEN_BUT_OURS = {".ci", ".dockerignore", ".github", ".gitignore"}
 NOT_PRODUCTION = {"tests", "bench", "docs"}
 
 
@@ -19,10 +20,13 @@ def all_files() -> tuple[Path, ...]:
     """Every file of the repository, as paths from its root."""
     found = []
     for folder, folders, names in os.walk(ROOT):
-        at_top = Path(folder) == ROOT
-        folders[:] = sorted(n for n in folders if n not in NOT_OURS and not (n.startswith(".") and at_top))
-        found += [(Path(folder) / name).relative_to(ROOT) for name in sorted(names)]
+        folders[:] = sorted(filter(is_ours, folders))
+        found += [(Path(folder) / name).relative_to(ROOT) for name in sorted(names) if is_ours(name)]
     return tuple(found)
+
+
+def is_ours(name: str) -> bool:
+    return name in HIDDEN_BUT_OURS or not (name in NOT_OURS or name.startswith("."))
 
 
 def python_files(*, tests: bool = False) -> list[Path]:
