@@ -1,0 +1,19 @@
+"""What this app tells the houses below it, once, when models are ready."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coordination.domain.reminders import remind_of_due_items
+from coordination.wording.action_items import action_item_words
+from coordination.wording.meetings import endorsement_words, meeting_words, minutes_version_words
+from foundation.jobs.schedules import every
+from foundation.notices.wording import register_wording
+
+
+def register() -> None:
+    register_wording("coordination.actionitem", action_item_words)
+    register_wording("coordination.meeting", meeting_words)
+    register_wording("coordination.minutesversion", minutes_version_words)
+    register_wording("coordination.endorsement", endorsement_words)
+    every(timedelta(minutes=10), "coordination.reminders", remind_of_due_items)
