@@ -182,6 +182,17 @@ class NotDoneReason(models.TextChoices):
     OTHER = "other", pgettext_lazy("reason not done", "another reason")
 
 
+class LedgerOutcome(models.TextChoices):
+    """What became of a commitment. Each counted item has one of these; new dates are counted beside them."""
+
+    KEPT_ON_TIME = "kept_on_time", pgettext_lazy("ledger", "kept on time")
+    KEPT_LATE = "kept_late", pgettext_lazy("ledger", "kept late")
+    NOT_DONE = "not_done", pgettext_lazy("ledger", "not done")
+    OPEN = "open", pgettext_lazy("ledger", "open")
+    REPORTED = "reported", pgettext_lazy("ledger", "reported done, waiting for the answer")
+    NOT_CONTRADICTED = "not_contradicted", pgettext_lazy("ledger", "reported, not contradicted")
+
+
 class RemarkKind(models.TextChoices):
     """What the words beside a move are."""
 

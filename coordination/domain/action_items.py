@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from coordination.permissions.action_items import (
     can_withdraw_action_item,
 )
 from foundation.access.actors import Actor
-from foundation.access.decisions import denied, require
+from foundation.access.decisions import require
 from foundation.files.storing import Checked
 from foundation.journal.entries import record
 
@@ -88,12 +89,13 @@ def report_action_item_done(
 ) -> ActionItem:
     """The side that owes says what was done; the other side is asked to confirm.
 
-    An item of high priority is reported with a supporting document.
+    Raises:
+        ValidationError: an item of high priority is reported without a supporting document.
     """
     item = ActionItem.objects.locked(item, seen=seen)
     require(can_report_action_item_done(by, item))
     if item.needs_evidence and not evidence:
-        require(denied(_("An item of high priority is reported with a supporting document.")))
+        raise ValidationError({"evidence": _("An item of high priority is reported with a supporting document.")})
     item.status = ActionStatus.REPORTED_DONE
     item.reported_by, item.reported_at = by.user, timezone.now()
     item.needs_help_since = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,17 +14,21 @@ from coordination.domain.action_item_notices import tell_other_side
 from coordination.models import ActionItem, DueDateChange
 from coordination.permissions.action_item_proposals import can_answer_due_date, can_propose_due_date
 from foundation.access.actors import Actor
-from foundation.access.decisions import denied, require
+from foundation.access.decisions import require
 from foundation.journal.entries import record
 
 
 @transaction.atomic
 def propose_due_date(item: ActionItem, *, by: Actor, seen: int | None, due_on: date, reason: str) -> ActionItem:
-    """Ask the other side for another date. An own task has none: its new date holds at once, and counts."""
+    """Ask the other side for another date. An own task has none: its new date holds at once, and counts.
+
+    Raises:
+        ValidationError: it is the date the item has already.
+    """
     item = ActionItem.objects.locked(item, seen=seen)
     require(can_propose_due_date(by, item))
     if due_on == item.due_on:
-        require(denied(_("This is the date it has already.")))
+        raise ValidationError({"due_on": _("This is the date it has already.")})
     change = DueDateChange.objects.create(
         item=item,
         old_due_on=item.due_on,

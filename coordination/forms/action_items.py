@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -76,6 +77,16 @@ class ProposeDropForm(forms.Form):
 class ProposeDateForm(forms.Form):
     due_on = FutureDayField(label=gettext_lazy("New date"))
     reason = ExactCharField(label=gettext_lazy("Why?"), max_length=300)
+
+    def __init__(self, *args: Any, item: ActionItem, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.item = item
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on == self.item.due_on:
+            raise forms.ValidationError(_("This is the date it has already."))
+        return due_on
 
 
 class CommentForm(forms.Form):

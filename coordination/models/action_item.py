@@ -80,6 +80,9 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
     def unfinished(self) -> ActionItemQuerySet:
         return self.filter(status__in=ACTION_UNFINISHED)
 
+    def closed(self) -> ActionItemQuerySet:
+        return self.exclude(status__in=ACTION_UNFINISHED)
+
     def overdue(self, *, on: date) -> ActionItemQuerySet:
         return self.filter(status__in=ACTION_OPEN, due_on__lt=on)
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from coordination.views import action_item_boards, action_items, ledger, requests, saved_views
 from coordination.views import action_item_moves as moves
 from coordination.views import action_item_proposals as proposals
-from coordination.views import action_items
 
 DEEDS = {
     "accept": moves.action_item_accept,
@@ -29,6 +29,14 @@ DEEDS = {
 
 urlpatterns = [
     path("actions/", action_items.action_item_list, name="action_item_list"),
+    path("actions/csv/", action_items.action_item_list_csv, name="action_item_list_csv"),
+    path("actions/mine/", action_item_boards.action_item_mine, name="action_item_mine"),
+    path("actions/new/", requests.action_item_add, name="action_item_add"),
+    path("actions/own-task/", requests.own_task_add, name="own_task_add"),
+    path("actions/request/", requests.action_item_request, name="action_item_request"),
+    path("actions/views/save/", saved_views.saved_view_save, name="saved_view_save"),
+    path("actions/views/<int:pk>/forget/", saved_views.saved_view_forget, name="saved_view_forget"),
+    path("ledger/", ledger.ledger, name="ledger"),
     path("actions/files/<uuid:pk>/", action_items.action_item_file, name="action_item_file"),
     path("actions/<uuid:pk>/", action_items.action_item, name="action_item"),
     *(

@@ -32,7 +32,7 @@ from foundation.submissions.revisions import seen_revision
 def action_item_accept(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = AcceptForm(request.POST, item=item, auto_id=f"accept-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, accept_form=form)
+        return refused(request, item, accept=form)
     item = action_items.accept_action_item(
         item, by=request.actor, seen=seen_revision(request), due_on=form.cleaned_data["due_on"]
     )
@@ -45,7 +45,7 @@ def action_item_accept(request: SignedInRequest, item: ActionItem) -> HttpRespon
 def action_item_decline(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = DeclineForm(request.POST, auto_id=f"decline-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, decline_form=form)
+        return refused(request, item, decline=form)
     item = action_items.decline_action_item(item, by=request.actor, seen=seen_revision(request), **form.cleaned_data)
     return after_move(request, item)
 
@@ -72,7 +72,7 @@ def action_item_start(request: SignedInRequest, item: ActionItem) -> HttpRespons
 def action_item_report_done(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = ReportDoneForm(request.POST, request.FILES, item=item, auto_id=f"report-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, report_form=form)
+        return refused(request, item, report_done=form)
     item = action_items.report_action_item_done(
         item, by=request.actor, seen=seen_revision(request), **form.cleaned_data
     )
@@ -101,7 +101,7 @@ def action_item_confirm(request: SignedInRequest, item: ActionItem) -> HttpRespo
 def action_item_return(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = ReturnForm(request.POST, auto_id=f"return-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, return_form=form)
+        return refused(request, item, **{"return": form})
     item = action_items.return_action_item(
         item, by=request.actor, seen=seen_revision(request), text=form.cleaned_data["text"]
     )
@@ -114,7 +114,7 @@ def action_item_return(request: SignedInRequest, item: ActionItem) -> HttpRespon
 def action_item_ask_for_help(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = HelpForm(request.POST, auto_id=f"help-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, help_form=form)
+        return refused(request, item, help=form)
     item = helping.ask_for_help(item, by=request.actor, seen=seen_revision(request), text=form.cleaned_data["text"])
     return after_move(request, item)
 

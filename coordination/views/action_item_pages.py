@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,10 +25,12 @@ BOARD = "coordination/action_item_board.html"
 
 def page_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[str, Any]:
     """Context of the item's page. `filled` are forms that came back with errors, by name."""
-    item = ActionItem.objects.with_what_rules_ask().select_related("meeting").get(pk=item.pk)
+    item = ActionItem.objects.visible_to(request.actor).with_what_rules_ask().select_related("meeting").get(pk=item.pk)
     meetings = Meeting.objects.visible_to(request.actor).filter(pk=item.meeting_id) if item.meeting_id else []
     return {
         **card_of(request, item, **filled),
+        "today": timezone.localdate(),
+        "four_words": request.actor.side != "mission",
         "marking": item.sensitivity,
         "meeting": next(iter(meetings), None),
         "files": ActionItemFile.objects.visible_to(request.actor).filter(item=item).select_related("file"),
@@ -37,37 +40,49 @@ def page_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[s
 
 
 def card_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[str, Any]:
-    """What one item's forms and buttons need."""
+    """What one item's buttons and forms need. A form is made only when the template shows it."""
     blank = {
-        "accept_form": forms.AcceptForm(item=item, auto_id=f"accept-{item.pk}-%s"),
-        "decline_form": forms.DeclineForm(auto_id=f"decline-{item.pk}-%s"),
-        "report_form": forms.ReportDoneForm(item=item, auto_id=f"report-{item.pk}-%s"),
-        "return_form": forms.ReturnForm(auto_id=f"return-{item.pk}-%s"),
-        "help_form": forms.HelpForm(auto_id=f"help-{item.pk}-%s"),
-        "drop_form": forms.ProposeDropForm(auto_id=f"drop-{item.pk}-%s"),
-        "date_form": forms.ProposeDateForm(auto_id=f"date-{item.pk}-%s"),
-        "comment_form": forms.CommentForm(actor=request.actor, item=item, auto_id=f"comment-{item.pk}-%s"),
+        "accept": partial(forms.AcceptForm, item=item, auto_id=f"accept-{item.pk}-%s"),
+        "decline": partial(forms.DeclineForm, auto_id=f"decline-{item.pk}-%s"),
+        "report_done": partial(forms.ReportDoneForm, item=item, auto_id=f"report-{item.pk}-%s"),
+        "return": partial(forms.ReturnForm, auto_id=f"return-{item.pk}-%s"),
+        "help": partial(forms.HelpForm, auto_id=f"help-{item.pk}-%s"),
+        "drop": partial(forms.ProposeDropForm, auto_id=f"drop-{item.pk}-%s"),
+        "date": partial(forms.ProposeDateForm, item=item, auto_id=f"date-{item.pk}-%s"),
+        "comment": partial(forms.CommentForm, actor=request.actor, item=item, auto_id=f"comment-{item.pk}-%s"),
     }
     return {
         "item": item,
-        "today": timezone.localdate(),
         "deeds": decisions_on(item, request.actor),
         "is_ours": item.owner_root_id == request.actor.root_id,
-        **blank,
-        **filled,
+        "forms": {**blank, **filled},
     }
+
+
+def card_alone(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[str, Any]:
+    item = ActionItem.objects.visible_to(request.actor).with_what_rules_ask().select_related("meeting").get(pk=item.pk)
+    return {
+        "card": card_of(request, item, **filled),
+        "meetings": meetings_of(request, [item]),
+        "today": timezone.localdate(),
+    }
+
+
+def meetings_of(request: SignedInRequest, items: list[ActionItem]) -> set[Any]:
+    """Which of the items' meetings the reader may know about."""
+    meeting_ids = {item.meeting_id for item in items if item.meeting_id}
+    return set(Meeting.objects.visible_to(request.actor).filter(pk__in=meeting_ids).values_list("pk", flat=True))
 
 
 def is_for_card(request: SignedInRequest, item: ActionItem) -> bool:
     """Whether the form stood on a board, where each item is a card."""
-    return request.POST.get("on") == "board"
+    return request.POST.get("on") == "card"
 
 
 def refused(request: SignedInRequest, item: ActionItem, **filled: Any) -> HttpResponse:
     """The form again with its errors: on the card it stood on, or on the item's page."""
     if request.htmx and is_for_card(request, item):
-        item = ActionItem.objects.with_what_rules_ask().get(pk=item.pk)
-        return render_page_or_part(request, BOARD, card_of(request, item, **filled), part="card", status=422)
+        return render_page_or_part(request, BOARD, card_alone(request, item, **filled), part="card", status=422)
     return render_page_or_part(request, PAGE, page_of(request, item, **filled), part="item", status=422)
 
 
@@ -79,6 +94,5 @@ def after_move(request: SignedInRequest, item: ActionItem) -> HttpResponse:
             return redirect(f"{reverse('coordination:action_item_list')}#card-{item.pk}")
         return redirect(item)
     if is_for_card(request, item):
-        item = ActionItem.objects.with_what_rules_ask().get(pk=item.pk)
-        return render_page_or_part(request, BOARD, card_of(request, item), part="card")
+        return render_page_or_part(request, BOARD, card_alone(request, item), part="card")
     return render_page_or_part(request, PAGE, page_of(request, item), part="item")

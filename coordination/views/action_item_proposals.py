@@ -28,9 +28,9 @@ from foundation.submissions.revisions import seen_revision
 @once
 @gated(can_propose_due_date, model=ActionItem)
 def action_item_propose_date(request: SignedInRequest, item: ActionItem) -> HttpResponse:
-    form = ProposeDateForm(request.POST, auto_id=f"date-{item.pk}-%s")
+    form = ProposeDateForm(request.POST, item=item, auto_id=f"date-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, date_form=form)
+        return refused(request, item, date=form)
     item = due_dates.propose_due_date(item, by=request.actor, seen=seen_revision(request), **form.cleaned_data)
     return after_move(request, item)
 
@@ -55,7 +55,7 @@ def action_item_refuse_date(request: SignedInRequest, item: ActionItem) -> HttpR
 def action_item_propose_drop(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = ProposeDropForm(request.POST, auto_id=f"drop-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, drop_form=form)
+        return refused(request, item, drop=form)
     item = dropping.propose_drop(item, by=request.actor, seen=seen_revision(request), **form.cleaned_data)
     return after_move(request, item)
 
@@ -87,6 +87,6 @@ def action_item_share(request: SignedInRequest, item: ActionItem) -> HttpRespons
 def action_item_comment(request: SignedInRequest, item: ActionItem) -> HttpResponse:
     form = CommentForm(request.POST, actor=request.actor, item=item, auto_id=f"comment-{item.pk}-%s")
     if not form.is_valid():
-        return refused(request, item, comment_form=form)
+        return refused(request, item, comment=form)
     remarks.comment_on_action_item(item, by=request.actor, **form.cleaned_data)
     return after_move(request, item)

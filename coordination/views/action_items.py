@@ -1,25 +1,67 @@
-"""The list or board of action items, the page of one, its files."""
+"""The list or board of action items, the page of one, its files, the list as CSV."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpResponse
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from coordination.models import ActionItem, ActionItemFile
+from django.db import transaction
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from coordination.forms.action_item_lists import COLUMNS, rows_for, rules_for
+from coordination.forms.saved_views import SavedViewForm
+from coordination.models import ActionItem, ActionItemFile, SavedView
+from coordination.permissions.new_action_items import can_add_action_item, can_add_own_task, can_request_action_item
+from coordination.views.action_item_boards import action_item_board
 from coordination.views.action_item_pages import PAGE, page_of
+from coordination.views.saved_views import PAGE as SAVED_PAGE
+from foundation.access.actors import Actor
+from foundation.access.database import set_database_actor
 from foundation.access.gates import listing, shown
 from foundation.access.requests import SignedInRequest
 from foundation.files.storing import answer
+from foundation.journal.entries import record
+from foundation.ui.csv_files import csv_response
 from foundation.ui.htmx import render_page_or_part
+from foundation.ui.listings import filtered, list_page
 
 
 @require_safe
 @listing
 def action_item_list(request: SignedInRequest) -> HttpResponse:
-    items = ActionItem.objects.visible_to(request.actor).select_related("owner", "agreed_with", "meeting")
-    context = {"items": items[:25], "today": timezone.localdate()}
+    """The official's board; with any filter, and for the mission always, the list."""
+    if request.actor.side != "mission" and not request.GET:
+        return action_item_board(request)
+    found = list_page(request, rows_for(request.actor), rules_for(request.actor))
+    context = {
+        "listing": found,
+        "today": timezone.localdate(),
+        "saved_views": list(SavedView.objects.visible_to(request.actor).filter(page=SAVED_PAGE)),
+        "saved_view_form": SavedViewForm(initial={"query": found.query}),
+        "can_add": can_add_action_item(request.actor),
+        "can_request": can_request_action_item(request.actor),
+        "can_add_own_task": can_add_own_task(request.actor),
+    }
     return render_page_or_part(request, "coordination/action_item_list.html", context, part="rows")
+
+
+@require_POST
+@listing
+def action_item_list_csv(request: SignedInRequest) -> StreamingHttpResponse:
+    """Exactly the rows that the list's filters in the address leave. A download is a reading that is kept."""
+    actor: Actor = request.actor
+    rows = filtered(request, rows_for(actor), rules_for(actor))
+    record("exported_action_items", request.user, by=actor)
+
+    @contextmanager
+    def reading() -> Iterator[None]:
+        with transaction.atomic():
+            set_database_actor(actor)
+            yield
+
+    return csv_response(rows, COLUMNS, name="action-items", reading=reading)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from foundation.submissions.drf import ActedView
 from tests.guards.addresses import all_addresses
 
 MAY_REPEAT = {
+    "coordination:action_item_list_csv": "a download changes nothing; it is a POST because the reading is journalled",
     "set_language": "choosing a language twice is choosing it once, and a visitor has no key yet",
 }
 

@@ -1,0 +1,137 @@
+"""How the list of action items is narrowed, searched and sorted: for the page, the CSV and the API alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from coordination.choices import ActionStatus, LedgerOutcome, NotDoneReason, Sector
+from coordination.domain.ledger_summaries import committed, has_new_date, outcome_is
+from coordination.models import ActionItem
+from foundation.access.actors import Actor
+from foundation.people.models import Organisation
+from foundation.places.models import Area
+from foundation.ui.csv_files import Column
+from foundation.ui.listings import Filter, ListRules, Sort
+
+OURS, THEIRS, OWN = "ours", "theirs", "own"
+SIDES = [
+    (OURS, _("our side")),
+    (THEIRS, _("the other side")),
+    (OWN, _("own tasks")),
+]
+WINDOWS = [("late", _("overdue")), ("7", _("next 7 days")), ("30", _("next 30 days"))]
+NEW_DATE = "new_date"
+OUTCOMES = [*LedgerOutcome.choices, (NEW_DATE, pgettext_lazy("ledger", "new date agreed"))]
+YES = [("1", pgettext_lazy("filter", "yes"))]
+
+COLUMNS = [
+    Column(_("Reference"), lambda item: item.reference),
+    Column(_("What will be done?"), lambda item: item.summary),
+    Column(_("Responsible"), lambda item: str(item.owner)),
+    Column(_("Agreed with"), lambda item: str(item.agreed_with or "")),
+    Column(_("Status"), lambda item: str(item.get_status_display())),
+    Column(_("Due date"), lambda item: item.due_on),
+    Column(_("First agreed"), lambda item: item.first_due_on),
+    Column(_("Reported done on"), lambda item: day_of(item.reported_at)),
+    Column(_("Confirmed on"), lambda item: day_of(item.confirmed_at)),
+    Column(_("Reason"), lambda item: str(item.get_not_done_reason_display())),
+    Column(_("Needs help"), lambda item: day_of(item.needs_help_since)),
+    Column(_("Area"), lambda item: str(item.area)),
+    Column(_("Sector"), lambda item: str(item.get_sector_display())),
+    Column(_("Priority"), lambda item: str(item.get_priority_display())),
+]
+
+
+def day_of(instant: Any) -> date | None:
+    return timezone.localdate(instant) if instant else None
+
+
+def rows_for(actor: Actor) -> QuerySet[ActionItem]:
+    return ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with", "area")
+
+
+def rules_for(actor: Actor) -> ListRules:
+    """The rules with the choices this actor has: two statements, for counterparts and areas."""
+    areas = areas_of(actor)
+    paths = {str(area.pk): area.path for area in areas}
+    counterparts = counterparts_of(actor)
+    return ListRules(
+        filters=(
+            Filter("owed_by", _("Owed by"), SIDES, apply=lambda rows, side: owed_by(rows, side, actor)),
+            Filter("counterpart", _("With"), [(side.pk, side.name) for side in counterparts], apply=with_counterpart),
+            Filter("status", _("Status"), ActionStatus.choices),
+            Filter("due", _("Due"), WINDOWS, apply=due_within),
+            Filter(
+                "area",
+                _("Area"),
+                [(area.pk, area.name) for area in areas],
+                apply=lambda rows, chosen: rows.filter(area__path__within=paths[chosen]),
+            ),
+            Filter("sector", _("Sector"), Sector.choices),
+            Filter("needs_help", _("Needs help"), YES, apply=lambda rows, _yes: rows.exclude(needs_help_since=None)),
+            Filter("mine", _("Mine"), YES, apply=lambda rows, _yes: mine(rows, actor)),
+            Filter("outcome", _("What became of it"), OUTCOMES, apply=with_outcome),
+            Filter("reason", _("Why it was not done"), NotDoneReason.choices, lookup="not_done_reason"),
+            Filter("since", _("Due from"), kind="day", apply=lambda rows, day: rows.filter(due_on__gte=day)),
+            Filter("until", _("Due until"), kind="day", apply=lambda rows, day: rows.filter(due_on__lte=day)),
+        ),
+        search=lambda rows, words: rows.search(words),
+        sorts=(
+            Sort("due", _("Due date"), ("due_on",)),
+            Sort("newest", _("Newest first"), ("-added_at",)),
+            Sort("reference", _("Reference"), ("reference",)),
+            Sort("area", _("Area"), ("area__path", "due_on")),
+            Sort("status", _("Status"), ("status", "due_on")),
+        ),
+    )
+
+
+def areas_of(actor: Actor) -> list[Area]:
+    """The areas of what this actor may see, by name."""
+    visible = ActionItem.objects.visible_to(actor).order_by()
+    return sorted(Area.objects.filter(pk__in=visible.values("area_id")), key=lambda area: area.name)
+
+
+def counterparts_of(actor: Actor) -> list[Organisation]:
+    """The other sides of what this actor may see, by name: never in an order that says something about them."""
+    visible = ActionItem.objects.visible_to(actor).order_by()
+    named = Q(pk__in=visible.values("owner_root_id")) | Q(pk__in=visible.values("agreed_with_root_id"))
+    return sorted(
+        Organisation.objects.visible_to(actor).filter(named).exclude(pk=actor.root_id), key=lambda side: side.name
+    )
+
+
+def owed_by(rows: QuerySet[Any], side: str, actor: Actor) -> QuerySet[Any]:
+    if side == OWN:
+        return rows.filter(agreed_with=None)
+    ours = Q(owner_root_id=actor.root_id)
+    return rows.filter(ours if side == OURS else ~ours, agreed_with__isnull=False)
+
+
+def with_counterpart(rows: QuerySet[Any], root_id: str) -> QuerySet[Any]:
+    return rows.filter(Q(owner_root_id=root_id) | Q(agreed_with_root_id=root_id))
+
+
+def due_within(rows: QuerySet[Any], window: str) -> QuerySet[Any]:
+    today = timezone.localdate()
+    if window == "late":
+        return rows.overdue(on=today)
+    return rows.unfinished().filter(due_on__range=(today, today + timedelta(days=int(window))))
+
+
+def mine(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What my organisation or my office owes, and what I added."""
+    owed = Q(owner_id=actor.organisation_id) | Q(owner_post_id__in=actor.post_ids)
+    return rows.filter(owed | Q(added_by_id=actor.user_id))
+
+
+def with_outcome(rows: QuerySet[Any], outcome: str) -> QuerySet[Any]:
+    """As the ledger counts it, so that its numbers open here."""
+    condition = has_new_date() if outcome == NEW_DATE else outcome_is(outcome, on=timezone.localdate())
+    return rows.filter(committed(), condition)
