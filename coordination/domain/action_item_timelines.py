@@ -28,7 +28,7 @@ class TimelineLine:
 
     text: str
     detail: str
-    by: str
+    by: tuple[str, ...]
     at: datetime
     tone: str = ""
     due_on: date | None = None
@@ -43,9 +43,9 @@ class Names:
     sides: dict[UUID | None, str]
     posts: dict[UUID | None, str]
 
-    def of(self, user_id: UUID | None, root_id: UUID | None, post_id: UUID | None) -> str:
+    def of(self, user_id: UUID | None, root_id: UUID | None, post_id: UUID | None) -> tuple[str, ...]:
         who = [self.people.get(user_id, ""), self.posts.get(post_id, ""), self.sides.get(root_id, "")]
-        return ", ".join(filter(None, who))
+        return tuple(filter(None, who))
 
 
 def timeline_of(item: ActionItem, reader: Actor) -> list[TimelineLine]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from coordination.choices import ActionStatus, LedgerOutcome, NotDoneReason, Sector
+from coordination.choices import ACTION_UNFINISHED, ActionStatus, LedgerOutcome, NotDoneReason, Sector
 from coordination.domain.ledger_summaries import committed, has_new_date, outcome_is
 from coordination.models import ActionItem
 from foundation.access.actors import Actor
@@ -53,7 +53,9 @@ def day_of(instant: Any) -> date | None:
 
 
 def rows_for(actor: Actor) -> QuerySet[ActionItem]:
-    return ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with", "area")
+    """The rows with what a line shows; `is_past` puts what is closed behind what still asks for something."""
+    rows = ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with", "area")
+    return rows.annotate(is_past=Case(When(status__in=ACTION_UNFINISHED, then=False), default=True))
 
 
 def rules_for(actor: Actor) -> ListRules:
@@ -83,6 +85,7 @@ def rules_for(actor: Actor) -> ListRules:
         ),
         search=lambda rows, words: rows.search(words),
         sorts=(
+            Sort("next", _("What comes next"), ("is_past", "due_on")),
             Sort("due", _("Due date"), ("due_on",)),
             Sort("newest", _("Newest first"), ("-added_at",)),
             Sort("reference", _("Reference"), ("reference",)),

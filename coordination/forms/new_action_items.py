@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.choices import Priority, Sector
@@ -20,6 +21,10 @@ from foundation.people.models import Organisation
 from foundation.ui.clean_text import ExactCharField
 
 THEY, WE = "they", "we"
+
+
+def in_two_weeks() -> date:
+    return timezone.localdate() + timedelta(days=14)
 
 
 def counterparts_for(actor: Actor) -> QuerySet[Organisation]:
@@ -60,17 +65,19 @@ class RequestForm(forms.Form):
 class AddActionItemForm(forms.Form):
     summary = ExactCharField(label=_("What will be done?"), max_length=300)
     counterpart = CounterpartField(label=_("With whom?"))
-    due_on = FutureDayField(label=_("By when?"))
+    due_on = FutureDayField(label=_("By when?"), initial=in_two_weeks)
     owner = forms.ChoiceField(
         label=_("Who will do it?"),
         choices=[(THEY, _("They")), (WE, _("The mission"))],
         initial=THEY,
+        required=False,
         widget=forms.RadioSelect,
     )
     sensitivity = forms.ChoiceField(
         label=_("Who can see this?"),
         choices=[(Sensitivity.INTERNAL, _("Mission only")), (Sensitivity.SHARED, _("Both sides"))],
         initial=Sensitivity.INTERNAL,
+        required=False,
         widget=forms.RadioSelect,
     )
     due_is_approximate = forms.BooleanField(label=_("The date is approximate"), required=False)
@@ -85,7 +92,7 @@ class AddActionItemForm(forms.Form):
     def draft(self, ours: Organisation) -> ActionItemDraft:
         """The item as typed, `ours` being the organisation of who typed it."""
         given = self.cleaned_data
-        they_do = given["owner"] == THEY
+        they_do = given["owner"] != WE
         return ActionItemDraft(
             summary=given["summary"],
             owner=given["counterpart"] if they_do else ours,
@@ -104,7 +111,7 @@ class AddActionItemForm(forms.Form):
 
 class AddOwnTaskForm(forms.Form):
     summary = ExactCharField(label=_("What will be done?"), max_length=300)
-    due_on = FutureDayField(label=_("By when?"))
+    due_on = FutureDayField(label=_("By when?"), initial=in_two_weeks)
     details = text_field(_("Details"), required=False)
 
     def draft(self, ours: Organisation) -> ActionItemDraft:

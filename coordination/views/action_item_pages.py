@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coordination.choices import ActionStatus
 from coordination.domain.action_item_timelines import timeline_of
 from coordination.forms import action_items as forms
 from coordination.models import ActionItem, ActionItemFile, Meeting
@@ -51,9 +52,12 @@ def card_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[s
         "date": partial(forms.ProposeDateForm, item=item, auto_id=f"date-{item.pk}-%s"),
         "comment": partial(forms.CommentForm, actor=request.actor, item=item, auto_id=f"comment-{item.pk}-%s"),
     }
+    deeds = decisions_on(item, request.actor)
+    is_waiting = item.is_requested or item.status == ActionStatus.REPORTED_DONE
     return {
         "item": item,
-        "deeds": decisions_on(item, request.actor),
+        "deeds": deeds,
+        "has_deeds": is_waiting or any(deeds[deed] for deed in deeds if deed != "comment"),
         "is_ours": item.owner_root_id == request.actor.root_id,
         "forms": {**blank, **filled},
     }
