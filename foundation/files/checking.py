@@ -68,8 +68,7 @@ def drawn_anew(content: bytes, format_name: str) -> bytes:
     """The first frame of the picture and nothing else: no place, camera, thumbnail or text comes along."""
     try:
         with Image.open(io.BytesIO(content), formats=[format_name]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValueError("too many pixels")
+            _refuse_bomb(picture)
             clean = _upright(picture, format_name)
             drawn = io.BytesIO()
             clean.save(drawn, format_name, quality=85)
@@ -77,6 +76,11 @@ def drawn_anew(content: bytes, format_name: str) -> bytes:
     except Exception as problem:
         raise ValidationError(_("This picture is damaged or too large to open.")) from problem
     return drawn.getvalue()
+
+
+def _refuse_bomb(picture: Image.Image) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ValueError("too many pixels")
 
 
 def _upright(picture: Image.Image, format_name: str) -> Image.Image:

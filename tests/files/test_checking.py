@@ -171,7 +171,7 @@ REFUSED = {
     "program": b"\x7fELF" + b"\0" * 60,
     "script": b"#!/bin/sh\nrm -rf /\n",
     "TIFF": b"II*\0" + b"\0" * 60,
-    "text": "Bonjour".encode(),
+    "text": b"Bonjour",
     "RIFF that is no picture": b"RIFF\x24\0\0\0WAVEfmt ",
     "space before": b" " + PDF,
 }

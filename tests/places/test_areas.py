@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import translation
 
@@ -50,13 +50,10 @@ def test_paths_are_compared_in_the_database_too(province, commune):
     assert list(Area.objects.filter(pk=commune.pk).values_list("path", flat=True)) == ["CRN.CRN01.CRN0101"]
 
 
-@pytest.mark.parametrize("path", ["x' or true --", "a b", "..", "a..b", "*", "\\"])
-def test_a_hostile_path_finds_nothing(path, province):
-    try:
-        with transaction.atomic():
-            assert not Area.objects.filter(path__within=path).exists()
-    except Exception as problem:
-        assert "ltree syntax error" in str(problem)
+@pytest.mark.parametrize("path", ["x' or true --", "a b", "a..b", "*", "\\"])
+def test_a_hostile_path_is_only_a_wrong_path(path, province):
+    with pytest.raises(DatabaseError, match="ltree syntax error"), transaction.atomic():
+        Area.objects.filter(path__within=path).exists()
 
 
 def add(code="CRN03", parent=None, zone="Africa/Bangui", **more) -> Area:
