@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from foundation.access.actors import Actor, actor_for
@@ -96,9 +97,9 @@ def signed_in(person: Person) -> Client:
     return client
 
 
-def send(client: Client, url: str, person: Person | None = None, *, record: Any = None, **typed: Any) -> Any:
+def send(client: Client, url: str, by: Person | None = None, /, *, record: Any = None, **typed: Any) -> Any:
     """Send a form as the page would: with a key of its own and, for `record`, the revision seen."""
-    typed["submission_key"] = typed.get("submission_key") or new_key(person.user_id if person else None)
+    typed["submission_key"] = typed.get("submission_key") or new_key(by.user_id if by else None)
     if record is not None:
         typed["revision"] = record.revision
     return client.post(url, typed)
@@ -106,3 +107,11 @@ def send(client: Client, url: str, person: Person | None = None, *, record: Any 
 
 def today() -> Any:
     return timezone.localdate()
+
+
+CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "select set_config")
+
+
+def statements(captured: CaptureQueriesContext) -> list[str]:
+    """What was asked of the database, without transaction control and the naming of the actor."""
+    return [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(CONTROL)]
