@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from coordination.domain.daily_reports import daily_report_paragraph
-from coordination.domain.joint_records import joint_record, with_record
+from coordination.domain.joint_records import digest_of, joint_record, with_record
 from coordination.domain.record_pages import ShownRecord, shown_record
 from coordination.domain.side_notes import mark_of
 from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion
@@ -49,6 +49,7 @@ class MeetingPage:
 
     meeting: Meeting
     is_own: bool
+    content: dict[str, Any]
     record: ShownRecord
     minutes: Minutes | None
     version_number: int
@@ -59,6 +60,11 @@ class MeetingPage:
     own_files: tuple[dict[str, Any], ...]
     daily_report: str
     can: dict[str, Decision]
+
+    @property
+    def digest(self) -> str:
+        """Of the record as this reader sees it."""
+        return digest_of(self.content)
 
     @property
     def own_note_mark(self) -> str:
@@ -107,6 +113,7 @@ def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         is_own=is_own,
+        content=content,
         record=shown_record(content),
         minutes=getattr(meeting, "minutes", None),
         version_number=meeting.version_number or 0,

@@ -21,6 +21,10 @@ def can_endorse_minutes(actor: Actor, endorsement: Endorsement) -> Decision:
     return speaks_for_own_side(actor) if awaited else awaited
 
 
+def can_answer_for_some_side(asked: list[Endorsement]) -> Decision:
+    return ALLOWED if asked else denied(_("Each side answers for itself."))
+
+
 can_endorse_minutes_with_reservation = can_endorse_minutes
 can_object_to_minutes = can_endorse_minutes
 

@@ -61,3 +61,11 @@ def visit(client: Client, actor: Any, url: str) -> Page:
     if actor is not None:
         client.force_login(actor.user)
     return Page(client, client.get(url), url)
+
+
+def fetched(client: Client, url: str) -> int:
+    """The status of a download, read to its end."""
+    response = client.get(url)
+    if response.streaming:
+        assert b"".join(response.streaming_content)
+    return response.status_code

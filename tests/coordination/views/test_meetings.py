@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +11,7 @@ from coordination.domain.sharing import share_meeting
 from coordination.models import Meeting, MeetingFile
 from foundation.files.storing import Checked, store
 from foundation.people.roles import Role
-from tests.coordination.browser import visit
+from tests.coordination.browser import fetched, visit
 from tests.coordination.meeting_world import World
 from tests.factories import MeetingFactory
 
@@ -191,8 +189,7 @@ def test_files_go_only_where_the_record_goes(client):
 
     def status(actor, name):
         client.force_login(actor.user)
-        with closing(client.get(f"/meetings/{meeting.pk}/files/{kept[name].pk}/")) as response:
-            return response.status_code
+        return fetched(client, f"/meetings/{meeting.pk}/files/{kept[name].pk}/")
 
     assert [status(officer, name) for name in kept] == [200, 200, 200]
     assert [status(mayor, name) for name in kept] == [200, 404, 404]

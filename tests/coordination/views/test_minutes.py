@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +15,7 @@ from coordination.domain.minutes import circulate_minutes
 from coordination.domain.signing_links import token_of
 from coordination.models import Endorsement, MinutesVersion, SigningLink, Topic
 from foundation.submissions.keys import new_key
-from tests.coordination.browser import fields_of, visit
+from tests.coordination.browser import fetched, fields_of, visit
 from tests.coordination.meeting_world import World
 
 pytestmark = pytest.mark.django_db
@@ -150,8 +149,7 @@ def test_signed_on_paper_with_its_photo(client):
     statuses = {}
     for who, actor in (("officer", officer), ("sultan", world.sultan()), ("mayor", world.mayor())):
         client.force_login(actor.user)
-        with closing(client.get(f"/endorsements/{one.pk}/paper/")) as response:
-            statuses[who] = response.status_code
+        statuses[who] = fetched(client, f"/endorsements/{one.pk}/paper/")
     assert statuses == {"officer": 200, "sultan": 200, "mayor": 404}
 
 
