@@ -40,8 +40,15 @@ class Suggestions:
         found = self.by_label.get(row.name.strip())
         if found is None:
             return row
-        organisation = row.organisation or found.organisation
+        organisation = more_exact(row.organisation, found.organisation)
         return replace(row, name="", person=found.person, post=found.post, organisation=organisation)
+
+
+def more_exact(chosen: Organisation | None, known: Organisation | None) -> Organisation | None:
+    """The form offers sides; of the same side the component that is known says more."""
+    if chosen is None or known is None:
+        return chosen or known
+    return known if chosen.root_id == known.root_id else chosen
 
 
 def suggestions(actor: Actor) -> Suggestions:

@@ -37,6 +37,11 @@ class VersionPage:
     previous_number: int
     answers: tuple[SideAnswer, ...]
 
+    @property
+    def digest_words(self) -> str:
+        """The digest in groups of eight, to be compared by eye or voice."""
+        return " ".join(self.version.digest[start : start + 8] for start in range(0, 64, 8))
+
 
 @dataclass(frozen=True)
 class MinutesPage:

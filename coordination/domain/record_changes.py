@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from coordination.choices import Outcome
 from coordination.domain.record_pages import ShownItem, ShownRecord, ShownTopic, shown_record
 from foundation.ui.dates import long_date
 
@@ -75,8 +76,8 @@ def _parts(record: ShownRecord) -> dict[str, tuple[str, str]]:
         when = f"{when} {record.starts_at.isoformat()}"
     parts = {
         "title": (_("What was it about?"), record.title),
-        "kind": (_("kind"), record.kind),
-        "status": (_("status"), record.status_label),
+        "kind": (_("Kind of meeting"), record.kind),
+        "status": (_("Status"), record.status_label),
         "where": (_("Where?"), " · ".join(filter(None, [record.area, record.place]))),
         "when": (_("When?"), when),
         "who": (_("Who was there?"), "\n".join(_who(one) for one in record.attendances)),
@@ -99,7 +100,8 @@ def _who(one: Any) -> str:
 
 
 def _topic(topic: ShownTopic) -> str:
-    return "\n".join(filter(None, [topic.title, topic.text, topic.outcome_label]))
+    outcome = "" if topic.outcome == Outcome.INFORMATION else topic.outcome_label
+    return "\n".join(filter(None, [topic.title, topic.text, outcome]))
 
 
 def _item(item: ShownItem) -> str:

@@ -79,6 +79,14 @@ class LogForm:
         found = open_items(self.actor, self.choices.roots(self.party_ids), area)
         return [ReviewRow(one, self.data.get(f"review-{one.item.pk}", "")) for one in found]
 
+    @property
+    def review_of_last(self) -> list[ReviewRow]:
+        return [row for row in self.review if row.open.is_last]
+
+    @property
+    def review_of_before(self) -> list[ReviewRow]:
+        return [row for row in self.review if not row.open.is_last]
+
     def is_valid(self) -> bool:
         parts = (self.form, self.attendances, self.topics, self.items)
         is_valid = all(part.is_valid() for part in parts)

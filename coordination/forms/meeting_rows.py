@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coordination.choices import Outcome, Presence, Priority
-from coordination.domain.attendance_suggestions import Suggestions
+from coordination.domain.attendance_suggestions import Suggestions, more_exact
 from coordination.domain.meeting_drafts import (
     MOST_ATTENDANCES,
     MOST_ITEMS,
@@ -55,10 +55,10 @@ class AttendanceRow(Row):
     )
     organisation = forms.ChoiceField(label=pgettext_lazy("attendance", "From"), required=False)
     presence = forms.ChoiceField(
-        label=_("attendance"), choices=Presence.choices, initial=Presence.PRESENT, required=False
+        label=_("Attendance"), choices=Presence.choices, initial=Presence.PRESENT, required=False
     )
     represented_by = ExactCharField(
-        label=_("represented by"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+        label=_("Represented by"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,12 +84,12 @@ class AttendanceRow(Row):
             pk=before.pk if before else None,
         )
         if before is not None and before.name == row["who"]:
-            person_or_post = before.person or before.post
+            is_known = before.person is not None or before.post is not None
             return AttendanceDraft(
-                name="" if person_or_post else typed.name,
+                name="" if is_known else typed.name,
                 person=before.person,
                 post=before.post,
-                organisation=organisation or (before.organisation if person_or_post else None),
+                organisation=more_exact(organisation, before.organisation) if organisation or is_known else None,
                 presence=typed.presence,
                 represented_by=typed.represented_by,
                 pk=before.pk,
@@ -100,7 +100,7 @@ class AttendanceRow(Row):
 class TopicRow(Row):
     named_by = "title"
     title = ExactCharField(
-        label=_("topic"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+        label=_("Topic"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     text = ExactCharField(
         label=_("What was said?"),

@@ -38,13 +38,13 @@ class MeetingForm(forms.Form):
     counterpart = forms.ChoiceField(label=_("With whom?"), required=False)
     area = forms.ChoiceField(label=_("Where?"))
     place = ExactCharField(
-        label=_("place"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+        label=_("Place"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     day = forms.DateField(label=_("Day"), widget=DayInput)
-    at = forms.TimeField(label=_("time"), required=False, widget=ClockInput)
+    at = forms.TimeField(label=_("Time"), required=False, widget=ClockInput)
     is_planned = forms.BooleanField(label=_("It is still to come"), required=False)
     kind = forms.ChoiceField(
-        label=_("kind"), choices=MeetingKind.choices, widget=PictogramRadios(KIND_ICONS), required=False
+        label=_("Kind of meeting"), choices=MeetingKind.choices, widget=PictogramRadios(KIND_ICONS), required=False
     )
     others = forms.MultipleChoiceField(
         label=_("Other sides that were there"), required=False, widget=forms.CheckboxSelectMultiple

@@ -45,7 +45,7 @@ def readable(data: QueryDict) -> dict[str, tuple[str, str]]:
         "title": (_("What was it about?"), data.get("title", "")),
         "where": (_("Where?"), " · ".join(filter(None, [area, data.get("place", "")]))),
         "day": (_("Day"), day),
-        "kind": (_("kind"), str(dict(MeetingKind.choices).get(data.get("kind", ""), ""))),
+        "kind": (_("Kind of meeting"), str(dict(MeetingKind.choices).get(data.get("kind", ""), ""))),
         "who": (_("Who was there?"), _rows(data, ATTENDANCES, ("who", "presence", "represented_by"), Presence)),
         "topics": (_("What was said?"), _rows(data, TOPICS, ("title", "text", "outcome"), Outcome)),
         "joint_note": (_("Joint note"), data.get("joint_note", "")),

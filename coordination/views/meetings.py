@@ -37,12 +37,12 @@ def counterparts(request: HttpRequest) -> list[tuple[str, str]]:
 
 RULES = ListRules(
     filters=(
-        Filter("kind", _("kind"), MeetingKind.choices, lookup="shown_kind"),
-        Filter("status", _("status"), MeetingStatus.choices, lookup="shown_status"),
-        Filter("area", _("area"), areas, lookup="area_id"),
+        Filter("kind", _("Kind of meeting"), MeetingKind.choices, lookup="shown_kind"),
+        Filter("status", _("Status"), MeetingStatus.choices, lookup="shown_status"),
+        Filter("area", _("Area"), areas, lookup="area_id"),
         Filter(
             "with",
-            _("counterpart"),
+            _("Counterpart"),
             counterparts,
             apply=lambda rows, pk: rows.filter(parties__root_id=pk).distinct(),
         ),

@@ -236,5 +236,5 @@ def test_the_printed_minutes_carry_each_answer_and_the_marking(client):
     page = visit(client, officer, f"/meetings/{meeting.pk}/minutes/print/")
 
     assert page.html.select_one("[data-marking]")["data-marking"] == "shared"
-    assert version.digest in page.html.text
+    assert page.html.select_one("[data-digest]")["data-digest"] == version.digest
     assert "no answer yet" in page.html.text
