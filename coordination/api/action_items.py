@@ -37,9 +37,7 @@ FILTERS = [
     OpenApiParameter("since", str, description="Due on this day or later."),
     OpenApiParameter("until", str, description="Due on this day or earlier."),
     OpenApiParameter("q", str, description="Words or a reference."),
-    OpenApiParameter(
-        "sort", str, description="next, due, newest, reference, area or status; a dash before it turns it."
-    ),
+    OpenApiParameter("sort", str, description="next, due, newest, reference, area, status; -due turns it."),
 ]
 
 
