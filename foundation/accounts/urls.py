@@ -11,6 +11,7 @@ urlpatterns = [
     path("login/code/", sign_in.request_code, name="account_request_login_code"),
     path("login/code/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("logout/", sign_in.sign_out, name="account_logout"),
+    path("signup/", sign_in.sign_up, name="account_signup"),
     path("inactive/", sign_in.closed, name="account_inactive"),
     path("reauthenticate/", factors.confirm_password, name="account_reauthenticate"),
     path("password/change/", factors.change_password, name="account_change_password"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
-from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.functional import Promise, lazystr
@@ -20,6 +21,10 @@ E_MAIL = _("E-mail")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 CODE = _("Code")
+
+
+# What the library raises for a key that is none: it reads fields and bytes before it looks at them.
+MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, struct.error)
 
 
 class Worded(forms.Form):
@@ -40,6 +45,28 @@ class Worded(forms.Form):
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
         if "password1" in self.fields:
             self.fields["password1"].help_text = lazystr(" ".join(password_validators_help_texts()))
+
+
+class Careful(forms.Form):
+    """What claims to be a key comes from anywhere: whatever its shape, the answer is a sentence."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except MALFORMED as malformed:
+            raise get_adapter().validation_error("incorrect_code") from malformed
+
+
+class SignInByPasskeyForm(Careful, passkeys.LoginWebAuthnForm):
+    pass
+
+
+class PasskeySecondFactorForm(Careful, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmPasskeyForm(Careful, passkeys.ReauthenticateWebAuthnForm):
+    pass
 
 
 class SignInForm(Worded, account.LoginForm):
@@ -93,7 +120,7 @@ class ActivateAppForm(Worded, AllauthActivateTOTPForm):
     one_time = ("code",)
 
 
-class AddPasskeyForm(Worded, AllauthAddWebAuthnForm):
+class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):
     """Every key added here is a passkey: it signs its owner in without a password."""
 
     words = {"name": _("A name for this passkey"), "passwordless": ""}
@@ -105,8 +132,14 @@ class AddPasskeyForm(Worded, AllauthAddWebAuthnForm):
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.fields["passwordless"].initial = True
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except MALFORMED as malformed:
+            raise get_adapter().validation_error("incorrect_code") from malformed
 
-class RenamePasskeyForm(Worded, AllauthEditWebAuthnForm):
+
+class RenamePasskeyForm(Worded, passkeys.EditWebAuthnForm):
     words = {"name": _("A name for this passkey")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

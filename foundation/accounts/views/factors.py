@@ -46,6 +46,10 @@ class AddPasskeyView(passkeys.AddWebAuthnView):
         return context
 
 
+class ConfirmPasskeyView(passkeys.ReauthenticateWebAuthnView):
+    form_class = forms.ConfirmPasskeyForm
+
+
 class RenamePasskeyView(passkeys.EditWebAuthnView):
     form_class = forms.RenamePasskeyForm
     success_url = reverse_lazy("mfa_index")
@@ -61,7 +65,7 @@ def own(view: Any) -> View:
 
 confirm_password = own(ConfirmPasswordView)
 confirm_second_factor = own(ConfirmSecondFactorView)
-confirm_passkey = own(passkeys.ReauthenticateWebAuthnView)
+confirm_passkey = own(ConfirmPasskeyView)
 change_password = own(ChangePasswordView)
 set_password = own(SetPasswordView)
 second_factors = own(factors.IndexView)

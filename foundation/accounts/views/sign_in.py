@@ -9,7 +9,8 @@ from allauth.core.ratelimit import respond_429
 from allauth.mfa.base import views as factors
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import TemplateView
 
 from foundation.access.gates import View, public
 from foundation.accounts.forms import sign_in as forms
@@ -41,6 +42,21 @@ class ConfirmCodeView(account.ConfirmLoginCodeView):
 
 class SecondFactorView(SaysWait, factors.AuthenticateView):
     form_class = forms.SecondFactorForm
+    webauthn_form_class = forms.PasskeySecondFactorForm
+
+
+class PasskeyView(LoginWebAuthnView):
+    form_class = forms.SignInByPasskeyForm
+
+
+class NoSignUpView(TemplateView):
+    """Nobody signs up. The address stays because allauth names it, and answers how one comes in."""
+
+    template_name = "account/signup_closed.html"
+    http_method_names = ("get", "head", "post")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return self.get(request)
 
 
 class ResetPasswordView(SaysWait, account.PasswordResetView):
@@ -56,7 +72,8 @@ def before_sign_in(view: Any) -> View:
 
 
 sign_in = before_sign_in(SignInView)
-sign_in_by_passkey = before_sign_in(LoginWebAuthnView)
+sign_in_by_passkey = before_sign_in(PasskeyView)
+sign_up = before_sign_in(NoSignUpView)
 request_code = before_sign_in(RequestCodeView)
 confirm_code = before_sign_in(ConfirmCodeView)
 second_factor = before_sign_in(SecondFactorView)
