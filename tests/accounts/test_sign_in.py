@@ -133,7 +133,7 @@ def test_after_five_failures_the_answer_is_wait_a_minute(amina):
 def test_a_minute_later_the_right_password_works(amina):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = Client()
-        for _number in range(50):
+        for _number in range(9):
             sign_in(client, password=WRONG)
         clock.shift(timedelta(seconds=61))
 
@@ -166,8 +166,9 @@ def test_while_the_password_waits_a_code_by_e_mail_still_lets_its_owner_in(amina
     assert is_in(client)
 
 
-def test_one_neighbourhood_has_a_budget_and_another_is_not_touched(amina):
-    for number in range(61):
+def test_one_neighbourhood_has_a_budget_and_another_is_not_touched(amina, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "6/m/ip"}
+    for number in range(6):
         sign_in(Client(), f"guess{number}@carana.example", WRONG, REMOTE_ADDR=f"203.0.113.{number}")
 
     same = sign_in(Client(), REMOTE_ADDR="203.0.113.200")
@@ -370,16 +371,15 @@ def test_nobody_signs_up_and_the_page_says_how_one_comes_in(db):
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("credential", MALFORMED)
-def test_a_malformed_passkey_is_not_added(amina, credential):
+def test_a_malformed_passkey_is_not_added(amina):
     client = Client()
     sign_in(client)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.get("/accounts/2fa/webauthn/add/")
 
-    answer = client.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": credential, "passwordless": "on"})
-
-    assert answer.status_code == 200
+    for credential in MALFORMED:
+        typed = {"name": "x", "credential": credential, "passwordless": "on"}
+        assert client.post("/accounts/2fa/webauthn/add/", typed).status_code == 200
     assert not Authenticator.objects.exists()
 
 
