@@ -48,11 +48,11 @@ class Board:
 
 
 def board_of(actor: Actor, *, on: date) -> Board:
-    """What others owe the actor's side and what it owes: three statements and those of `with_what_rules_ask`."""
+    """What others owe the actor's side and what it owes. Asking the rules of its items costs nothing more."""
     visible = ActionItem.objects.visible_to(actor)
-    ready = visible.with_what_rules_ask().select_related("meeting")
-    open_items = list(ready.unfinished().order_by("due_on", "pk")[: MOST_ON_A_BOARD + 1])
-    closed_items = list(ready.closed().order_by("-closed_at", "-pk")[:MOST_CLOSED])
+    shown = visible.select_related("owner", "owner_post", "agreed_with", "area", "meeting")
+    open_items = list(shown.with_what_rules_ask().unfinished().order_by("due_on", "pk")[: MOST_ON_A_BOARD + 1])
+    closed_items = list(shown.closed().order_by("-closed_at", "-pk")[:MOST_CLOSED])
     items = open_items[:MOST_ON_A_BOARD] + closed_items
     done, total = progress_of(visible.owed_by(actor.root_id), on=on)
     return Board(

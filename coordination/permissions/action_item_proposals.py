@@ -22,25 +22,25 @@ def can_propose_due_date(actor: Actor, item: ActionItem) -> Decision:
 
 
 def can_answer_due_date(actor: Actor, item: ActionItem) -> Decision:
-    if item.waiting_date is None:
-        return denied(_("No new date waits for an answer."))
     decision = _is_of_either_side(actor, item) and _is_being_done(item)
+    if decision and item.waiting_date is None:
+        return denied(_("No new date waits for an answer."))
     if decision and actor.root_id == item.waiting_date.proposed_by_root_id:
         return denied(_("The other side answers the new date."))
     return decision and _may(actor, "answer_due_date")
 
 
 def can_propose_drop(actor: Actor, item: ActionItem) -> Decision:
-    decision = _is_of_either_side(actor, item)
+    decision = _is_of_either_side(actor, item) and _is_being_done(item)
     if decision and item.waiting_drop:
         return denied(_("A proposal to drop this already waits for an answer."))
     return decision and can_move_action_item(actor, item, ActionStatus.DROPPED, verb="drop_action_item")
 
 
 def can_agree_drop(actor: Actor, item: ActionItem) -> Decision:
-    if item.waiting_drop is None:
+    decision = _is_of_either_side(actor, item) and _is_being_done(item)
+    if decision and item.waiting_drop is None:
         return denied(_("Nobody has proposed to drop this."))
-    decision = _is_of_either_side(actor, item)
     if decision and _proposed(item.waiting_drop.proposed_by_root_id, item.waiting_drop.proposed_by_id, actor, item):
         return denied(_("It is dropped only when the other side agrees."))
     return decision and can_move_action_item(actor, item, ActionStatus.DROPPED, verb="drop_action_item")
@@ -48,9 +48,9 @@ def can_agree_drop(actor: Actor, item: ActionItem) -> Decision:
 
 def can_refuse_drop(actor: Actor, item: ActionItem) -> Decision:
     """The other side keeps the item; who proposed may take the proposal back in the same way."""
-    if item.waiting_drop is None:
+    decision = _is_of_either_side(actor, item) and _is_being_done(item)
+    if decision and item.waiting_drop is None:
         return denied(_("Nobody has proposed to drop this."))
-    decision = _is_of_either_side(actor, item)
     return decision and can_move_action_item(actor, item, ActionStatus.DROPPED, verb="drop_action_item")
 
 
