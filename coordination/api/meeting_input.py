@@ -91,11 +91,11 @@ class NewMeetingInput(serializers.Serializer):
     place = ExactField(max_length=200, required=False, allow_blank=True, default="")
     language = serializers.ChoiceField(choices=settings.LANGUAGES, default="en")
     parties = serializers.ListField(child=serializers.UUIDField(), max_length=100, default=list)
-    attendance = AttendanceInput(many=True, required=False, max_length=MOST_ATTENDANCES)
-    topics = TopicInput(many=True, required=False, max_length=MOST_TOPICS)
+    attendance = serializers.ListField(child=AttendanceInput(), required=False, max_length=MOST_ATTENDANCES)
+    topics = serializers.ListField(child=TopicInput(), required=False, max_length=MOST_TOPICS)
     joint_note = ExactField(max_length=20_000, required=False, allow_blank=True, default="")
     own_note = ExactField(max_length=20_000, required=False, allow_blank=True, default="")
-    action_items = NewItemInput(many=True, required=False, max_length=MOST_ITEMS)
+    action_items = serializers.ListField(child=NewItemInput(), required=False, max_length=MOST_ITEMS)
 
 
 class DraftMaker:

@@ -125,27 +125,25 @@ def with_record(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def joint_record(meeting: Meeting) -> JointRecord:
     """The joint record as it stands now. Own notes, own topics, own files and own tasks are no part of it."""
-    meeting = loaded(meeting)
+    rows = loaded(meeting)
     return JointRecord(
         title=meeting.title,
         kind=meeting.kind,
         status=meeting.status,
-        area=meeting.area.names,
+        area=rows.area.names,
         place=meeting.place,
         day=meeting.day.isoformat(),
         starts_at=meeting.starts_at.isoformat() if meeting.starts_at else "",
         zone=meeting.zone,
         language=meeting.language,
-        held_by=meeting.held_by.names,
-        parties=tuple(side.names for side in sides_that_read(meeting)),
-        attendances=tuple(_attendances(meeting)),
-        topics=tuple(_topics(meeting.topics.all())),
-        note=meeting.joint_note or "",
-        items=tuple(_items(meeting.action_items.all())),
+        held_by=rows.held_by.names,
+        parties=tuple(side.names for side in sides_that_read(rows)),
+        attendances=tuple(_attendances(rows)),
+        topics=tuple(_topics(rows.topics.all())),
+        note=rows.joint_note or "",
+        items=tuple(_items(rows.action_items.all())),
         files=tuple(
-            JointFile(str(one.pk), one.file.name, one.file.size)
-            for one in meeting.files.all()
-            if one.held_by_id is None
+            JointFile(str(one.pk), one.file.name, one.file.size) for one in rows.files.all() if one.held_by_id is None
         ),
     )
 
@@ -166,7 +164,7 @@ def sides_that_read(meeting: Meeting) -> list[Organisation]:
     return list(sides.values())
 
 
-def _attendances(meeting: Meeting) -> Iterable[JointAttendance]:
+def _attendances(meeting: Any) -> Iterable[JointAttendance]:
     """The keeper's own people by office only. A name that nobody vouches for by an organisation stays inside too."""
     offices: Counter[str] = Counter()
     for one in meeting.attendances.all():

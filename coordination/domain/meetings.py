@@ -92,8 +92,8 @@ def cancel_meeting(meeting: Meeting, *, by: Actor, seen: int | None, reason: str
 
 
 def _write(draft: MeetingDraft, status: MeetingStatus, verb: str, *, by: Actor) -> Meeting:
-    component = Organisation.objects.get(pk=by.organisation_id)
-    meeting = Meeting(status=status, held_by_id=by.root_id, component=component, logged_by=by.user)
+    component = Organisation.objects.get(pk=by.organisation_id)  # type: ignore[misc]  # the rule asks for one
+    meeting = Meeting(status=status, held_by_id=component.root_id, component=component, logged_by=by.user)
     _fill(meeting, draft, by=by)
     meeting.save(force_insert=True)
     _write_rows(meeting, draft, by=by)

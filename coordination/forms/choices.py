@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 from uuid import UUID
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,12 @@ from foundation.places.models import Area
 
 MOST = 300
 OURS = "ours"
+Options = list[tuple[str, str]]
+
+
+def offer(form: forms.Form, name: str, options: Options) -> None:
+    """Let the select `name` of this form offer `options`."""
+    cast("forms.ChoiceField", form.fields[name]).choices = options
 
 
 @dataclass(frozen=True)
@@ -46,27 +54,27 @@ class FormChoices:
 
     @cached_property
     def component(self) -> Organisation:
-        return Organisation.objects.get(pk=self.actor.organisation_id)
+        return Organisation.objects.get(pk=self.actor.organisation_id)  # type: ignore[misc]  # known actors only
 
     @cached_property
     def suggestions(self) -> Suggestions:
         return suggestions(self.actor)
 
-    def area_options(self) -> list[tuple[str, str]]:
+    def area_options(self) -> Options:
         return [(pk, f"{'  ' * self._depth(area)}{area.name}") for pk, area in self.areas.items()]
 
     def _depth(self, area: Area) -> int:
         top = min((one.level for one in self.areas.values()), default=0)
         return area.level - top
 
-    def organisation_options(self) -> list[tuple[str, str]]:
+    def organisation_options(self) -> Options:
         return [("", _("nobody chosen")), *((pk, one.name) for pk, one in self.organisations.items())]
 
-    def attendance_options(self) -> list[tuple[str, str]]:
+    def attendance_options(self) -> Options:
         others = [(pk, one.name) for pk, one in self.organisations.items()]
         return [("", _("not said")), (OURS, self.component.name), *others]
 
-    def owner_options(self) -> list[tuple[str, str]]:
+    def owner_options(self) -> Options:
         others = [(pk, one.name) for pk, one in self.organisations.items()]
         return [("", _("Choose")), (OURS, _("We: %(side)s") % {"side": self.component.name}), *others]
 

@@ -95,8 +95,8 @@ def _lay_out(data: QueryDict, prefix: str, rows: Sequence[Row]) -> None:
 
 
 def write_row(data: QueryDict, prefix: str, number: int, row: Row) -> None:
-    start = {ATTENDANCES: {"presence": Presence.PRESENT}, TOPICS: {"outcome": Outcome.INFORMATION}}.get(prefix, {})
-    for name, value in (start | dict(row)).items():
+    starts: dict[str, Row] = {ATTENDANCES: {"presence": Presence.PRESENT}, TOPICS: {"outcome": Outcome.INFORMATION}}
+    for name, value in {**starts.get(prefix, {}), **row}.items():
         data[f"{prefix}-{number}-{name}"] = str(value)
 
 

@@ -44,6 +44,10 @@ class ReviewRow:
         return f"review-{self.open.item.pk}"
 
 
+def quieten(form: Any) -> None:
+    form._errors = forms.utils.ErrorDict()
+
+
 class LogForm:
     """Always bound: what stands in it was posted, or laid out by `form_data` for a first look."""
 
@@ -59,11 +63,11 @@ class LogForm:
 
     def quiet(self) -> LogForm:
         """Show no errors: the person has not sent it yet."""
-        self.form._errors = forms.utils.ErrorDict()
+        quieten(self.form)
         for rows in (self.attendances, self.topics, self.items):
             rows._errors, rows._non_form_errors = [], rows.error_class()
             for row in rows.forms:
-                row._errors = forms.utils.ErrorDict()
+                quieten(row)
         return self
 
     @property

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from coordination.choices import Outcome, Presence, Priority
 from coordination.domain.attendance_suggestions import Suggestions, more_exact
@@ -20,7 +20,7 @@ from coordination.domain.meeting_drafts import (
     TopicDraft,
 )
 from coordination.domain.new_action_items import ActionItemDraft
-from coordination.forms.choices import OURS, FormChoices
+from coordination.forms.choices import OURS, FormChoices, offer
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import DayInput
@@ -63,7 +63,7 @@ class AttendanceRow(Row):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = self.choices.attendance_options()
+        offer(self, "organisation", self.choices.attendance_options())
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data
@@ -142,10 +142,14 @@ class ItemRow(Row):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = self.choices.owner_options()
+        offer(self, "owner", self.choices.owner_options())
         _first, *others = self.choices.owner_options()
-        agreed_with = [("", _("the other side of this meeting")), (OWN_TASK, _("nobody: our own task")), *others]
-        self.fields["agreed_with"].choices = agreed_with
+        agreed_with = [
+            ("", gettext("the other side of this meeting")),
+            (OWN_TASK, gettext("nobody: our own task")),
+            *others,
+        ]
+        offer(self, "agreed_with", agreed_with)
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.choices import MeetingKind
-from coordination.forms.choices import FormChoices
+from coordination.forms.choices import FormChoices, offer
 from coordination.forms.meeting_rows import FIRST_DAY
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import ClockInput, DayInput, PictogramRadios
 
 FARTHEST = timedelta(days=5 * 366)
-KIND_ICONS = {
+KIND_ICONS: dict[str, str] = {
     MeetingKind.LIAISON_MEETING: "scale",
     MeetingKind.CONTACT: "speech",
     MeetingKind.VISIT: "pin",
@@ -75,10 +75,10 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        self.fields["area"].choices = choices.area_options()
+        offer(self, "area", choices.area_options())
         options = choices.organisation_options()
-        self.fields["counterpart"].choices = options
-        self.fields["others"].choices = options[1:]
+        offer(self, "counterpart", options)
+        offer(self, "others", options[1:])
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

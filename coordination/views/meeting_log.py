@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -91,7 +91,7 @@ def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
 @gated(can_hold_meeting, model=Meeting)
 def meeting_hold(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """What was planned took place: the same form, with what came of it."""
-    more = {"meeting": meeting, "deed": "hold"}
+    more: dict[str, Any] = {"meeting": meeting, "deed": "hold"}
     if request.method != "POST":
         return show(request, written(request, meeting, is_planned=""), **more)
     if asks_for_help(request):
@@ -119,7 +119,7 @@ def written(request: SignedInRequest, meeting: Meeting, **changes: str) -> LogFo
 def helped(request: SignedInRequest, meeting: Meeting | None = None) -> LogForm:
     """The form again with what was asked for; nothing typed is lost, nothing is stored."""
     log = LogForm(request.POST, actor=request.actor, meeting=meeting)
-    data = request.POST
+    data: QueryDict = request.POST
     if asks_for_row(request):
         data = with_added_row(request.POST)
     elif "repeat_attendance" in request.POST:

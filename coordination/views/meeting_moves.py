@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -99,11 +99,11 @@ def meeting_add_file(request: SignedInRequest, meeting: Meeting) -> HttpResponse
 
 @require_safe
 @shown(model=Meeting)
-def meeting_file(request: SignedInRequest, meeting: Meeting, file_id: Any) -> FileResponse:
+def meeting_file(request: SignedInRequest, meeting: Meeting, file_id: Any) -> HttpResponse:
     kept = meeting_files.readable_files(meeting, request.actor).filter(pk=file_id).first()
     if kept is None:
         raise Http404
-    return answer(kept.file)
+    return cast("HttpResponse", answer(kept.file))
 
 
 @require_POST

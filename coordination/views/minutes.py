@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -125,9 +125,9 @@ def on_behalf_page(
 
 @require_safe
 @shown(model=Endorsement)
-def minutes_paper(request: SignedInRequest, endorsement: Endorsement) -> FileResponse:
+def minutes_paper(request: SignedInRequest, endorsement: Endorsement) -> HttpResponse:
     """The photo of what a side signed: for that side and for the side that keeps the record."""
     sides = {endorsement.organisation.root_id, endorsement.version.meeting.held_by_id}
     if endorsement.paper is None or request.actor.root_id not in sides:
         raise Http404
-    return answer(endorsement.paper)
+    return cast("HttpResponse", answer(endorsement.paper))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ def meeting_words(notice: Notice) -> Words | None:
     """A meeting was shared: named as its reader knows it, never by the live row."""
     actor = actor_for(notice.user, via="task")
     visible = Meeting.objects.visible_to(actor).filter(pk=notice.about_id)
-    meeting = as_read_by(visible, actor).first()
+    meeting: Any = as_read_by(visible, actor).first()
     if meeting is None:
         return None
     return Words(subject=_("A meeting was shared with you"), text=meeting.shown_title, url=meeting.get_absolute_url())
