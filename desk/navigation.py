@@ -34,6 +34,14 @@ MEETINGS = Place("coordination:meeting_list", pgettext_lazy("navigation", "Meeti
 NOTICES = Place("desk:notices", pgettext_lazy("navigation", "Notices"), "bell", "g n")
 SEARCH = Place("desk:search", pgettext_lazy("navigation", "Search"), "search", "/")
 
+LEDGER = Place("coordination:ledger", pgettext_lazy("navigation", "Commitment ledger"), "scale", "g l", "see_shared")
+MINE = Place(
+    "coordination:action_item_mine",
+    pgettext_lazy("navigation", "My commitments"),
+    "hand",
+    verb="report_action_item_done",
+)
+LOG = Place("coordination:meeting_new", pgettext_lazy("navigation", "Log a meeting"), "plus", "n", "log_meeting")
 ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "Organisations"), "flag", "g o")
 PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
 JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
@@ -50,9 +58,9 @@ BARS: dict[str, list[Place]] = {
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE = [ORGANISATIONS, PEOPLE, JOURNAL, ACCOUNT]
+MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, JOURNAL, ACCOUNT]
 # Keys that lead to a page the bar does not show.
-SHORTCUTS: list[Place] = []
+SHORTCUTS = [LOG]
 
 
 def bar_for(actor: Actor) -> list[Place]:

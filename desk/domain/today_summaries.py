@@ -104,6 +104,7 @@ def _counterpart_today(actor: Actor, on: date) -> Today:
             _minutes_to_answer(actor),
             _next_meetings(actor, on),
         ],
+        buttons=[Button(reverse("coordination:action_item_request"), _("Ask the mission"), "speech", "ask")],
     )
 
 
