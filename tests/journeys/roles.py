@@ -186,4 +186,55 @@ class Guest(Visitor):
 
 
 class Administrator(SignedIn):
-    pass
+    def add_organisation(self, name: str, *, kind: str, area: str) -> str:
+        """Gives the address of its page."""
+        self.open("/organisations/new/")
+        self.fill("name_fr", name)
+        self.choose_value("kind", kind)
+        area_option = self.field("area").locator("option").filter(has_text=area).first
+        self.field("area").select_option(value=area_option.get_attribute("value"))
+        self.do("add_organisation")
+        return self.path
+
+    def add_post(self, organisation: str, title: str) -> str:
+        """Gives the address of the post's page."""
+        self.open(f"{organisation}add-post/")
+        self.fill("name_fr", title)
+        self.pick("is_head", "on")
+        self.do("add_post")
+        if "/posts/" not in self.path:
+            self.follow(title)
+        return self.path
+
+    def appoint(self, post: str, full_name: str) -> None:
+        self.open(f"{post}appoint/")
+        self.fill("full_name", full_name)
+        self.do("appoint")
+
+    def hand_over(self, post: str, full_name: str) -> None:
+        self.open(f"{post}hand-over/")
+        self.fill("full_name", full_name)
+        self.do("hand_over_post")
+
+    def invite_holder(self, post: str, organisation: str, *, email: str, role: str = "local_official") -> None:
+        """Invite whoever holds the post; the link comes by mail."""
+        self.open(post)
+        person = self.page.locator("main a[href^='/people/']").first.get_attribute("href") or ""
+        pk = person.strip("/").rpartition("/")[2]
+        self.open(f"{organisation}invite/?person={pk}")
+        self.invite(email=email, role=role)
+
+    def invite(self, *, email: str, role: str, full_name: str = "") -> None:
+        if full_name:
+            self.fill("full_name", full_name)
+        self.fill("email", email)
+        self.choose_value("language", "fr")
+        self.pick("role", role)
+        self.do("invite")
+
+
+class Invited(Official):
+    def accept_invitation(self, address: str, password: str) -> None:
+        self.open(address)
+        self.fill("password1", password)
+        self.do("accept_invitation")
