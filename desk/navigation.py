@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from desk.domain.notice_lists import unread_count
 from foundation.access.actors import NOBODY, Actor
 from foundation.people.domain.actors import acting_for
 from foundation.people.roles import Role
@@ -76,7 +75,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", NOBODY)
     if actor.user is None:
         return {"navigation": []}
-    unread = unread_count(actor)
+    unread = actor.unread_notice_count
     return {
         "actor": actor,
         "acting_for": acting_for(actor),

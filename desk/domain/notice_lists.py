@@ -27,10 +27,6 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     return actor.user.notices.all()
 
 
-def unread_count(actor: Actor) -> int:
-    return notices_of(actor).filter(read_at=None).count()
-
-
 def latest_notices(actor: Actor) -> list[Read]:
     """The newest, without those whose record the reader may no longer see."""
     notices = notices_of(actor).select_related("user")[:MOST_NOTICES]

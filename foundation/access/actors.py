@@ -31,6 +31,7 @@ class Actor:
     for_post_id: UUID | None = None
     for_post_titles: dict[str, str] = field(default_factory=dict, hash=False)
     has_second_factor: bool = False
+    unread_notice_count: int = 0
     assignments: frozenset[UUID] = frozenset()
     via: str = "page"
 

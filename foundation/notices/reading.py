@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from foundation.notices.models import Notice
@@ -16,8 +18,10 @@ from foundation.notices.wording import Words, words_for
 logger = logging.getLogger(__name__)
 
 
-def unread_count(user: Any) -> int:
-    return Notice.objects.filter(user_id=user.pk, read_at=None).count()
+def unread_count_of(user_id: str) -> Coalesce:
+    """How many notices the user named by the outer query's field `user_id` has not read, as a part of that query."""
+    unread = Notice.objects.filter(user_id=OuterRef(user_id), read_at=None)
+    return Coalesce(Subquery(unread.order_by().values("user_id").values(count=Count("pk"))), 0)
 
 
 def mark_read(user: Any, notice_ids: Iterable[UUID] | None = None) -> int:

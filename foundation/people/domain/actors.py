@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from foundation.access.actors import NOBODY, Actor
+from foundation.notices.reading import unread_count_of
 from foundation.people.models import Delegation, Membership, Tenure
 from foundation.people.roles import ROLES, Role
 from foundation.places.models import in_language
@@ -39,6 +40,7 @@ def build_actor(user: Any) -> Actor:
             ),
             area_paths=ArraySubquery(areas.values(text=Cast("area__path", TextField()))),
             has_second_factor=Exists(factors),
+            unread_notice_count=unread_count_of("person__user_id"),
         )
         .order_by("-from_on")
         .first()
@@ -65,6 +67,7 @@ def _actor_from(user: Any, membership: Any) -> Actor:
         for_post_id=for_post_id,
         for_post_titles=delegated.get(for_post_id, {}) if for_post_id else {},
         has_second_factor=membership.has_second_factor,
+        unread_notice_count=membership.unread_notice_count,
     )
 
 

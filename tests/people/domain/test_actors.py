@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from foundation.access.actors import actor_for
 from foundation.journal.entries import record
+from foundation.notices.outbox import tell
 from foundation.people.domain.actors import acting_for
 from tests.factories import DelegationFactory, MembershipFactory, PostFactory, TenureFactory, UserFactory
 from tests.people.world import World
@@ -86,3 +87,12 @@ def test_a_closed_account_acts_no_more(db):
     membership = MembershipFactory(person__user__is_active=False)
 
     assert actor_for(membership.person.user).user is None
+
+
+def test_an_actor_comes_with_the_number_of_their_own_unread_notices(world: World):
+    tell([world.deputy.user_id, world.mayor.user_id], "changed", about=world.town, key="1")
+    tell([world.deputy.user_id], "changed", about=world.town, key="2")
+
+    assert actor_for(world.deputy.user).unread_notice_count == 2
+    assert actor_for(world.mayor.user).unread_notice_count == 1
+    assert actor_for(world.stranger).unread_notice_count == 0
