@@ -365,9 +365,10 @@ def test_a_forged_passkey_signs_nobody_in(amina, credential):
 
 
 def test_nobody_signs_up_and_the_page_says_how_one_comes_in(db):
-    answer = Client().post("/accounts/signup/", {"email": "x@carana.example", "password1": PASSWORD})
+    typed = {"email": "x@carana.example", "password1": PASSWORD}
 
-    assert "An administrator invites you" in answer.content.decode()
+    assert "An administrator invites you" in Client().get("/accounts/signup/").content.decode()
+    assert Client().post("/accounts/signup/", typed).status_code == 405
     assert not User.objects.exists()
 
 

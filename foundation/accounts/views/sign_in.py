@@ -9,7 +9,7 @@ from allauth.core.ratelimit import respond_429
 from allauth.mfa.base import views as factors
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.generic import TemplateView
 
 from foundation.access.gates import View, public
@@ -53,10 +53,7 @@ class NoSignUpView(TemplateView):
     """Nobody signs up. The address stays because allauth names it, and answers how one comes in."""
 
     template_name = "account/signup_closed.html"
-    http_method_names = ("get", "head", "post")
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        return self.get(request)
+    http_method_names = ("get", "head")
 
 
 class ResetPasswordView(SaysWait, account.PasswordResetView):

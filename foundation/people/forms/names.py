@@ -29,8 +29,9 @@ class NamesForm(forms.Form):
 
     def _field(self, code: str, label: str, names: dict[str, str]) -> forms.Field:
         attrs = {"lang": code, "dir": "auto"}
+        label = f"{self.names_label} ({label})"
         return ExactCharField(
-            label=f"{self.names_label} ({label})",
+            label=label,
             max_length=LONGEST_NAME,
             required=False,
             initial=names.get(code, ""),
