@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from foundation.access.actors import Actor
@@ -40,6 +41,11 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    journal_facts = ()
+
+    class Meta:
+        verbose_name = _("account")
+
     def __str__(self) -> str:
         return self.email
 
@@ -67,6 +73,9 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
 
     journal_facts = ("expires_at",)
+
+    class Meta:
+        verbose_name = _("API key")
 
     def __str__(self) -> str:
         return self.name

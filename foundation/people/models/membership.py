@@ -48,6 +48,7 @@ class Membership(Revisioned):
     journal_facts = ("role", "organisation_id", "from_on", "until_on")
 
     class Meta:
+        verbose_name = _("place in an organisation")
         ordering = ["organisation", "role", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(until_on=None), name="one_place_at_a_time"),
@@ -91,6 +92,7 @@ class Invitation(models.Model):
     journal_facts = ("expires_at",)
 
     class Meta:
+        verbose_name = _("invitation")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

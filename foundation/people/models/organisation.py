@@ -51,6 +51,7 @@ class Organisation(Revisioned):
     journal_facts = ("kind",)
 
     class Meta:
+        verbose_name = _("organisation")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

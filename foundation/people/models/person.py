@@ -83,7 +83,10 @@ class Person(Revisioned):
 
     objects = PersonQuerySet.as_manager()
 
+    journal_facts = ()
+
     class Meta:
+        verbose_name = _("person")
         ordering = ["full_name"]
 
     def __str__(self) -> str:

@@ -35,7 +35,10 @@ class Post(Revisioned):
 
     objects = PostQuerySet.as_manager()
 
+    journal_facts = ()
+
     class Meta:
+        verbose_name = _("post")
         ordering = ["organisation", "-is_head", "pk"]
 
     def __str__(self) -> str:
@@ -77,6 +80,7 @@ class Tenure(models.Model):
     journal_facts = ("post_id", "from_on", "until_on", "is_acting")
 
     class Meta:
+        verbose_name = _("holding of a post")
         ordering = ["-from_on"]
         constraints = [
             models.UniqueConstraint(fields=["post"], condition=Q(until_on=None), name="post_has_one_holder"),
@@ -112,6 +116,7 @@ class Delegation(models.Model):
     journal_facts = ("post_id", "from_on", "until_on")
 
     class Meta:
+        verbose_name = _("delegation")
         ordering = ["-from_on"]
         constraints = [
             models.CheckConstraint(

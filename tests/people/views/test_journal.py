@@ -83,6 +83,15 @@ def test_entries_are_found_by_deed_person_kind_and_day(world, entries):
     assert len(found(client, since=today().isoformat(), until=today().isoformat())[0]) == 3
 
 
+def test_each_kind_of_record_has_a_name_people_read(world, entries):
+    _verbs, page = found(signed_in(world.auditor))
+
+    assert {row["kind"] for row in page.context["rows"]} == {"organisation", "place in an organisation"}
+    kinds = {option.value: option.label for option in page.context["listing"].filters[0].options}
+    assert kinds["accounts.user"] == "account"
+    assert kinds["people.post"] == "post"
+
+
 def test_it_says_who_acted_for_whom_and_never_what_the_record_says(world, entries):
     _verbs, page = found(signed_in(world.auditor))
 
