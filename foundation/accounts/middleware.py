@@ -53,7 +53,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:  # type: ignore[misc]
             return None
         match = request.resolver_match
         if match is None or match.url_name in OPEN_WITHOUT_SECOND_FACTOR:

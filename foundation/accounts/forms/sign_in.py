@@ -12,10 +12,13 @@ from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.utils.functional import Promise, lazystr
+from django.utils.functional import lazystr
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-Words = dict[str, str | Promise]
+from foundation.ui.clean_text import ExactCharField
+
+Words = dict[str, Any]
 
 E_MAIL = _("E-mail")
 PASSWORD = _("Password")
@@ -120,19 +123,23 @@ class ActivateAppForm(Worded, AllauthActivateTOTPForm):
     one_time = ("code",)
 
 
+def passkey_name(*, required: bool) -> ExactCharField:
+    return ExactCharField(label=_("A name for this passkey"), max_length=100, required=required)
+
+
 class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):
     """Every key added here is a passkey: it signs its owner in without a password."""
 
-    words = {"name": _("A name for this passkey"), "passwordless": ""}
+    words = {"passwordless": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**kwargs.get("initial", {}), "name": gettext("This device")}
         super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = 100
-        self.fields["name"].widget.attrs["maxlength"] = "100"
+        self.fields["name"] = passkey_name(required=False)
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.fields["passwordless"].initial = True
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         try:
             return super().clean()
         except MALFORMED as malformed:
@@ -140,9 +147,6 @@ class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):
 
 
 class RenamePasskeyForm(Worded, passkeys.EditWebAuthnForm):
-    words = {"name": _("A name for this passkey")}
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = 100
-        self.fields["name"].widget.attrs["maxlength"] = "100"
+        self.fields["name"] = passkey_name(required=True)

@@ -16,7 +16,7 @@ from foundation.people.permissions import can_issue_token, can_revoke_token
 
 @transaction.atomic
 def change_own_settings(*, language: str, wants_mail: bool, by: Actor) -> None:
-    User.objects.filter(pk=by.user_id).update(language=language, wants_mail=wants_mail)
+    User.objects.filter(pk=by.user.pk).update(language=language, wants_mail=wants_mail)
 
 
 @transaction.atomic

@@ -17,10 +17,10 @@ from foundation.places.models import Area
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
 
 
-class MembershipQuerySet(CurrentQuerySet, RevisionedQuerySet["Membership"]):
+class MembershipQuerySet(CurrentQuerySet, RevisionedQuerySet["Membership"]):  # type: ignore[override]
     def visible_to(self, actor: Actor) -> MembershipQuerySet:
         """Administrators see who has which role; everybody sees their own."""
-        if not actor.is_known:
+        if not actor.is_known or actor.user_id is None:
             return self.none()
         if actor.may("manage_members"):
             return self

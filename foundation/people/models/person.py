@@ -12,7 +12,7 @@ from uuid6 import uuid7
 
 from foundation.access.actors import Actor
 from foundation.people.choices import Side
-from foundation.places.folding import folded, folded_column
+from foundation.places.folding import folded_column
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
 
 
@@ -27,9 +27,6 @@ class PersonQuerySet(RevisionedQuerySet["Person"]):
         if actor.side == Side.MISSION:
             return self
         return self.filter(_own_people(actor) | _office_holders()).exclude(_of_the_mission())
-
-    def found(self, words: str) -> PersonQuerySet:
-        return self.filter(folded__contains=folded(words))
 
 
 def _still_open() -> models.Q:

@@ -47,7 +47,7 @@ def journal(request: SignedInRequest) -> HttpResponse:
     rows = [
         {
             "entry": entry,
-            "who": names.get(entry.by_user_id, ""),
+            "who": names.get(entry.by_user_id, "") if entry.by_user_id else "",
             "for_post": posts.get(entry.for_post_id),
             "kind": labels.get(entry.subject_kind, entry.subject_kind),
         }

@@ -31,7 +31,8 @@ def own(view: View) -> View:
 @require_safe
 @own
 def me(request: SignedInRequest) -> HttpResponse:
-    user, actor = request.user, request.actor
+    actor = request.actor
+    user = actor.user
     tokens = ApiToken.objects.visible_to(actor).working(at=timezone.now()).order_by("-created_at")
     context = {
         "form": OwnSettingsForm(initial={"language": user.language, "wants_mail": user.wants_mail}),

@@ -22,13 +22,14 @@ from foundation.people.permissions import (
     can_rename_person,
 )
 from foundation.people.views.forms import form_page, sent
+from foundation.places.folding import folded
 from foundation.submissions.once import once
 from foundation.submissions.revisions import seen_revision
 from foundation.ui.listings import ListRules, Sort, list_page
 from foundation.ui.notes import say_saved
 
 RULES = ListRules(
-    search=lambda rows, words: rows.found(words),
+    search=lambda rows, words: rows.filter(folded__contains=folded(words)),
     sorts=(Sort("name", gettext_lazy("Name"), ("full_name",)),),
 )
 
@@ -121,7 +122,7 @@ def membership_add(request: SignedInRequest, person: Person, organisation_pk: ob
 @gated(can_add_membership, model=Person)
 def membership_choose(request: SignedInRequest, person: Person) -> HttpResponse:
     """In which organisation is the place to be?"""
-    rules = ListRules(search=lambda rows, words: rows.filter(folded__contains=words.lower()))
+    rules = ListRules(search=lambda rows, words: rows.filter(folded__contains=folded(words)))
     rows = Organisation.objects.visible_to(request.actor).filter(retired_on=None).select_related("area")
     context = {"person": person, "listing": list_page(request, rows.order_by("area__path", "pk"), rules)}
     return render(request, "people/membership_choose.html", context)

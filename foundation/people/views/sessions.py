@@ -24,7 +24,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
     here = request.session.session_key
     rows = [
         {"session": row, "device": device_of(row.user_agent), "is_here": row.session_key == here}
-        for row in open_sessions(request.user.pk)
+        for row in open_sessions(request.actor.user.pk)
     ]
     has_others = any(not row["is_here"] for row in rows)
     return render(request, "usersessions/session_list.html", {"rows": rows, "has_others": has_others})
@@ -34,7 +34,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @once
 @own
 def session_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
-    session = own_session(request.user.pk, pk)
+    session = own_session(request.actor.user.pk, pk)
     session.end()
     if session.session_key == request.session.session_key:
         return redirect("account_login")
@@ -46,7 +46,7 @@ def session_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
 @once
 @own
 def session_revoke_others(request: SignedInRequest) -> HttpResponse:
-    count = end_sessions(request.user.pk, except_key=request.session.session_key or "")
+    count = end_sessions(request.actor.user.pk, except_key=request.session.session_key or "")
     text = ngettext("%(count)d other device is signed out.", "%(count)d other devices are signed out.", count)
     say_saved(request, text % {"count": count})
     return redirect("people:session_list")
