@@ -24,6 +24,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Several machines have a field called status.
+    "ENUM_NAME_OVERRIDES": {
+        "ActionStatus": "coordination.choices.ActionStatus",
+        "MeetingStatus": "coordination.choices.MeetingStatus",
+        "MinutesStatus": "coordination.choices.MinutesStatus",
+    },
 }
 
 __all__ = ["REST_FRAMEWORK", "SPECTACULAR_SETTINGS"]
