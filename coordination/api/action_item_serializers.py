@@ -20,12 +20,14 @@ LONGEST_TEXT = 4000
 
 
 class ActionItemSerializer(serializers.ModelSerializer[ActionItem]):
+    """`word` is what an official reads: to_do, being_done, done_asked or closed."""
+
     owner_id = serializers.UUIDField(read_only=True)
     agreed_with_id = serializers.UUIDField(read_only=True, allow_null=True)
     area_id = serializers.UUIDField(read_only=True)
     owner = serializers.CharField(source="owner.name", read_only=True)
     agreed_with = serializers.CharField(source="agreed_with.name", read_only=True, default=None, allow_null=True)
-    word = serializers.CharField(read_only=True, help_text="to_do, being_done, done_asked or closed.")
+    word = serializers.CharField(read_only=True)
     is_not_contradicted = serializers.BooleanField(read_only=True)
 
     class Meta:
@@ -69,7 +71,9 @@ class CheckedFileField(serializers.FileField):
 
 
 class AcceptSerializer(serializers.Serializer[Any]):
-    due_on = FutureDayField(required=False, help_text="The date accepted, when it is not the one asked for.")
+    """`due_on`: the date accepted, when it is not the one asked for."""
+
+    due_on = FutureDayField(required=False)
 
 
 class DeclineSerializer(serializers.Serializer[Any]):
@@ -78,13 +82,10 @@ class DeclineSerializer(serializers.Serializer[Any]):
 
 
 class ReportDoneSerializer(serializers.Serializer[Any]):
+    """`evidence`: pictures or PDF files as multipart/form-data; an item of high priority needs one."""
+
     text = TextField()
-    evidence = serializers.ListField(
-        child=CheckedFileField(),
-        required=False,
-        default=list,
-        help_text="Pictures or PDF files, sent as multipart/form-data. An item of high priority needs one.",
-    )
+    evidence = serializers.ListField(child=CheckedFileField(), required=False, default=list)
 
 
 class WordsSerializer(serializers.Serializer[Any]):
@@ -101,13 +102,15 @@ class ProposeDateSerializer(serializers.Serializer[Any]):
 
 
 class CommentSerializer(serializers.Serializer[Any]):
+    """`for_own_side`: read by the writer's side alone."""
+
     text = TextField()
-    for_own_side = serializers.BooleanField(default=False, help_text="Read by the writer's side alone.")
+    for_own_side = serializers.BooleanField(default=False)
 
 
 class RequestSerializer(serializers.Serializer[Any]):
-    to_id = serializers.PrimaryKeyRelatedField(
-        queryset=Organisation.objects.none(), help_text="Whom you ask: for others than the mission, the mission."
-    )
+    """`to_id`: whom you ask; for others than the mission, the mission."""
+
+    to_id = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.none())
     text = TextField()
     photos = serializers.ListField(child=CheckedFileField(), required=False, default=list)

@@ -50,7 +50,7 @@ class Board:
 def board_of(actor: Actor, *, on: date) -> Board:
     """What others owe the actor's side and what it owes. Asking the rules of its items costs nothing more."""
     visible = ActionItem.objects.visible_to(actor)
-    shown = visible.select_related("owner", "owner_post", "agreed_with", "area", "meeting")
+    shown = visible.select_related("owner", "owner_post", "agreed_with", "area").with_meetings_seen_by(actor)
     open_items = list(shown.with_what_rules_ask().unfinished().order_by("due_on", "pk")[: MOST_ON_A_BOARD + 1])
     closed_items = list(shown.closed().order_by("-closed_at", "-pk")[:MOST_CLOSED])
     items = open_items[:MOST_ON_A_BOARD] + closed_items

@@ -50,40 +50,39 @@ def add_action_items(
     Nobody binds a side by typing: an item that one side writes for another, or for itself towards another, is
     requested until who owes it accepts; an own task is accepted as it is written.
     """
-    now = timezone.now()
     references = next_references(area, on=timezone.localdate(), count=len(drafts)) if drafts else []
-    items = [
-        ActionItem(
-            reference=reference,
-            summary=draft.summary,
-            details=draft.details,
-            area=area,
-            owner=draft.owner,
-            owner_root_id=draft.owner.root_id,
-            owner_post=draft.owner_post,
-            agreed_with=draft.agreed_with,
-            agreed_with_root_id=draft.agreed_with.root_id if draft.agreed_with else None,
-            held_by_id=by.root_id,
-            requested_by_root_id=by.root_id,
-            sensitivity=sensitivity,
-            meeting=meeting,
-            topic=draft.topic,
-            status=ActionStatus.REQUESTED if draft.agreed_with else ActionStatus.ACCEPTED,
-            accepted_by=None if draft.agreed_with else by.user,
-            accepted_at=None if draft.agreed_with else now,
-            priority=draft.priority,
-            sector=draft.sector,
-            due_on=draft.due_on,
-            due_is_approximate=draft.due_is_approximate,
-            first_due_on=draft.due_on,
-            answer_by=draft.answer_by,
-            added_by=by.user,
-        )
-        for reference, draft in zip(references, drafts, strict=True)
-    ]
+    items = [_item_from(draft, by=by) for draft in drafts]
+    for item, reference in zip(items, references, strict=True):
+        item.reference, item.area, item.meeting, item.sensitivity = reference, area, meeting, sensitivity
     ActionItem.objects.bulk_create(items)
     record_many(deed, items, by=by)
     return items
+
+
+def _item_from(draft: ActionItemDraft, *, by: Actor) -> ActionItem:
+    agreed_with = draft.agreed_with
+    return ActionItem(
+        summary=draft.summary,
+        details=draft.details,
+        owner=draft.owner,
+        owner_root_id=draft.owner.root_id,
+        owner_post=draft.owner_post,
+        agreed_with=agreed_with,
+        agreed_with_root_id=agreed_with.root_id if agreed_with else None,
+        held_by_id=by.root_id,
+        requested_by_root_id=by.root_id,
+        topic=draft.topic,
+        status=ActionStatus.REQUESTED if agreed_with else ActionStatus.ACCEPTED,
+        accepted_by=None if agreed_with else by.user,
+        accepted_at=None if agreed_with else timezone.now(),
+        priority=draft.priority,
+        sector=draft.sector,
+        due_on=draft.due_on,
+        due_is_approximate=draft.due_is_approximate,
+        first_due_on=draft.due_on,
+        answer_by=draft.answer_by,
+        added_by=by.user,
+    )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -122,6 +122,11 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
                 accepting_post_ids=ArraySubquery(heads_of(OuterRef("owner_id"), OuterRef("owner_root_id")).values("pk"))
             )
         )
+
+    def with_meetings_seen_by(self, actor: Actor) -> ActionItemQuerySet:
+        """With the meeting each comes from, and in `meeting_is_seen` whether this actor may know of it."""
+        seen = Meeting.objects.visible_to(actor).filter(pk=OuterRef("meeting_id"))
+        return self.select_related("meeting").annotate(meeting_is_seen=Exists(seen))
 
     @staticmethod
     def _waiting(parts: str) -> models.QuerySet:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from coordination.domain.action_item_boards import Groups, board_of, groups_of
 from coordination.models import ActionItem
 from coordination.permissions.new_action_items import can_add_own_task, can_request_action_item
-from coordination.views.action_item_pages import BOARD, card_of, meetings_of
+from coordination.views.action_item_pages import BOARD, card_of
 from foundation.access.gates import listing
 from foundation.access.requests import SignedInRequest
 from foundation.ui.htmx import render_page_or_part
@@ -28,7 +28,6 @@ def action_item_board(request: SignedInRequest) -> HttpResponse:
         "board": board,
         "owed_to_us": cards_of(request, board.owed_to_us),
         "owed_by_us": cards_of(request, board.owed_by_us),
-        "meetings": meetings_of(request, [*each_of(board.owed_to_us), *each_of(board.owed_by_us)]),
         "today": today,
         "can_request": can_request_action_item(request.actor),
         "can_add_own_task": can_add_own_task(request.actor),
@@ -56,7 +55,3 @@ def action_item_mine(request: SignedInRequest) -> HttpResponse:
 
 def cards_of(request: SignedInRequest, groups: Groups) -> dict[str, list[dict[str, Any]]]:
     return {group.name: [card_of(request, item) for item in getattr(groups, group.name)] for group in fields(groups)}
-
-
-def each_of(groups: Groups) -> list[ActionItem]:
-    return [item for group in fields(groups) for item in getattr(groups, group.name)]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from coordination.choices import ActionStatus
 from coordination.domain.action_item_timelines import timeline_of
 from coordination.forms import action_items as forms
-from coordination.models import ActionItem, ActionItemFile, Meeting
+from coordination.models import ActionItem, ActionItemFile
 from coordination.permissions.action_item_deeds import decisions_on
 from foundation.access.requests import SignedInRequest
 from foundation.ui.htmx import render_page_or_part
@@ -26,14 +26,12 @@ BOARD = "coordination/action_item_board.html"
 
 def page_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[str, Any]:
     """Context of the item's page. `filled` are forms that came back with errors, by name."""
-    item = ActionItem.objects.visible_to(request.actor).with_what_rules_ask().select_related("meeting").get(pk=item.pk)
-    meetings = Meeting.objects.visible_to(request.actor).filter(pk=item.meeting_id) if item.meeting_id else []
+    item = read_again(request, item)
     return {
         **card_of(request, item, **filled),
         "today": timezone.localdate(),
         "four_words": request.actor.side != "mission",
         "marking": item.sensitivity,
-        "meeting": next(iter(meetings), None),
         "files": ActionItemFile.objects.visible_to(request.actor).filter(item=item).select_related("file"),
         "timeline": timeline_of(item, request.actor),
         "zone": item.area.time_zone,
@@ -64,18 +62,13 @@ def card_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[s
 
 
 def card_alone(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[str, Any]:
-    item = ActionItem.objects.visible_to(request.actor).with_what_rules_ask().select_related("meeting").get(pk=item.pk)
-    return {
-        "card": card_of(request, item, **filled),
-        "meetings": meetings_of(request, [item]),
-        "today": timezone.localdate(),
-    }
+    return {"card": card_of(request, read_again(request, item), **filled), "today": timezone.localdate()}
 
 
-def meetings_of(request: SignedInRequest, items: list[ActionItem]) -> set[Any]:
-    """Which of the items' meetings the reader may know about."""
-    meeting_ids = {item.meeting_id for item in items if item.meeting_id}
-    return set(Meeting.objects.visible_to(request.actor).filter(pk__in=meeting_ids).values_list("pk", flat=True))
+def read_again(request: SignedInRequest, item: ActionItem) -> ActionItem:
+    """The item as its reader may see it, with all that a page of it shows."""
+    visible = ActionItem.objects.visible_to(request.actor)
+    return visible.with_what_rules_ask().with_meetings_seen_by(request.actor).get(pk=item.pk)
 
 
 def is_for_card(request: SignedInRequest, item: ActionItem) -> bool:
