@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coordination.choices import Outcome
+from coordination.domain.joint_records import topics_of
 from coordination.models import ActionItem, Meeting, Topic
 from foundation.ui.dates import clock, long_date
 
 
 def daily_report_paragraph(meeting: Meeting) -> str:
     """In the active language, from a meeting loaded by `with_record`; for the keeping side only."""
-    return " ".join(filter(None, [_opening(meeting), *_topics(meeting.topics.all()), _items(meeting)]))
+    return " ".join(filter(None, [_opening(meeting), *_topics(topics_of(meeting)), _items(meeting)]))
 
 
 def _opening(meeting: Meeting) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from coordination.models import (
     ActionItem,
@@ -23,6 +25,7 @@ from coordination.models import (
 from foundation.people.models import Membership, Organisation
 
 Names = dict[str, str]
+TOPIC_FIELDS = ("id", "number", "title", "text", "outcome", "held_by_id")
 
 
 @dataclass(frozen=True)
@@ -107,17 +110,22 @@ def with_record(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
         person_id=OuterRef("person_id"), organisation__root_id=OuterRef("meeting__held_by_id")
     )
     attendances = Attendance.objects.select_related("person", "post", "organisation")
-    files = MeetingFile.objects.select_related("file").order_by("pk")
+    files = MeetingFile.objects.filter(meeting_id=OuterRef("pk"), held_by=None).order_by("pk")
+    file = JSONObject(id="pk", name="file__name", size="file__size")
+    topics = Topic.objects.filter(meeting_id=OuterRef("pk")).order_by("number")
+    topic = JSONObject(**{name: name for name in TOPIC_FIELDS})
     items = ActionItem.objects.select_related("owner", "agreed_with").order_by("reference")
     joint_note = MeetingNote.objects.filter(meeting_id=OuterRef("pk"), held_by=None).values("text")
     return (
         meetings.select_related("area", "held_by", "component", "minutes")
-        .annotate(joint_note=Subquery(joint_note[:1]))
+        .annotate(
+            joint_note=Subquery(joint_note[:1]),
+            joint_files=ArraySubquery(files.values(found=file)),
+            topic_rows=ArraySubquery(topics.values(found=topic)),
+        )
         .prefetch_related(
             Prefetch("parties", MeetingParty.objects.select_related("organisation").order_by("pk")),
             Prefetch("attendances", attendances.annotate(is_holders_staff=Exists(holders_staff))),
-            Prefetch("topics", Topic.objects.order_by("number")),
-            Prefetch("files", files),
             Prefetch("action_items", items),
         )
     )
@@ -139,18 +147,21 @@ def joint_record(meeting: Meeting) -> JointRecord:
         held_by=rows.held_by.names,
         parties=tuple(side.names for side in sides_that_read(rows)),
         attendances=tuple(_attendances(rows)),
-        topics=tuple(_topics(rows.topics.all())),
+        topics=tuple(_topics(topics_of(rows))),
         note=rows.joint_note or "",
         items=tuple(_items(rows.action_items.all())),
-        files=tuple(
-            JointFile(str(one.pk), one.file.name, one.file.size) for one in rows.files.all() if one.held_by_id is None
-        ),
+        files=tuple(JointFile(one["id"], one["name"], one["size"]) for one in rows.joint_files),
     )
 
 
 def loaded(meeting: Meeting) -> Any:
     """The meeting as `with_record` fetches it; itself when it was fetched so."""
     return meeting if hasattr(meeting, "joint_note") else with_record(Meeting.objects.all()).get(pk=meeting.pk)
+
+
+def topics_of(meeting: Any) -> list[Topic]:
+    """The topics of a meeting fetched by `with_record`, by number."""
+    return [Topic(meeting_id=meeting.pk, **row) for row in meeting.topic_rows]
 
 
 def sides_that_read(meeting: Meeting) -> list[Organisation]:

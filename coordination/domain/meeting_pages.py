@@ -11,10 +11,10 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from coordination.domain.daily_reports import daily_report_paragraph
-from coordination.domain.joint_records import digest_of, joint_record, with_record
+from coordination.domain.joint_records import digest_of, joint_record, topics_of, with_record
 from coordination.domain.record_pages import ShownRecord, shown_record
 from coordination.domain.side_notes import mark_of
-from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion
+from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion, Topic
 from coordination.permissions.meetings import (
     can_add_joint_file,
     can_add_meeting_file,
@@ -54,6 +54,7 @@ class MeetingPage:
     minutes: Minutes | None
     version_number: int
     has_unshared_changes: bool
+    topics: list[Topic]
     items: list[ActionItem]
     joint_note: str
     own_note: str
@@ -118,6 +119,7 @@ def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
         minutes=getattr(meeting, "minutes", None),
         version_number=meeting.version_number or 0,
         has_unshared_changes=bool(live and meeting.version_digest and live.digest != meeting.version_digest),
+        topics=topics_of(meeting) if is_own else [],
         items=items,
         joint_note=getattr(meeting, "joint_note", "") or "",
         own_note=meeting.own_text or "",
