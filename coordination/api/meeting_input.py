@@ -60,10 +60,12 @@ class AttendanceInput(serializers.Serializer):
 
 
 class TopicInput(serializers.Serializer):
+    """`is_own`: for the writer's side only."""
+
     title = ExactField(max_length=200)
     text = ExactField(max_length=10_000, required=False, allow_blank=True, default="")
     outcome = serializers.ChoiceField(choices=Outcome.choices, default=Outcome.INFORMATION)
-    is_own = serializers.BooleanField(default=False, help_text="For the writer's side only.")
+    is_own = serializers.BooleanField(default=False)
 
 
 class NewItemInput(serializers.Serializer):

@@ -95,9 +95,9 @@ class CancelInput(serializers.Serializer):
 
 
 class ShareInput(serializers.Serializer):
-    digest = serializers.CharField(
-        max_length=64, required=False, default="", help_text="Of the record that was looked at; another answers 409."
-    )
+    """`digest` is that of the record that was looked at; when the record is another by now, the answer is 409."""
+
+    digest = serializers.CharField(max_length=64, required=False, default="")
 
 
 class CirculateInput(ShareInput):
