@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from coordination.domain.attendance_suggestions import suggestions
+from coordination.domain.meeting_drafts import AttendanceDraft
+from tests.coordination.meeting_world import World
+from tests.factories import MembershipFactory, PersonFactory, PostFactory, TenureFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_offices_near_and_our_own_people_are_suggested():
+    world = World()
+    officer = world.officer()
+    TenureFactory(
+        post=PostFactory(organisation=world.town, titles={"en": "Mayor", "fr": "Maire"}), person__full_name="Joseph"
+    )
+    PostFactory(organisation=world.court, titles={"en": "Sultan"})
+    PostFactory(titles={"en": "Somewhere else"})
+    MembershipFactory(person=PersonFactory(full_name="Amina"), organisation=world.component, role="liaison_officer")
+
+    found = suggestions(officer)
+
+    labels = {one.label for one in found.shown}
+    assert {"Joseph, Mayor", "Sultan", "Amina, Civil Affairs"} <= labels
+    assert "Somewhere else" not in labels
+
+
+def test_a_name_typed_in_another_language_of_the_page_still_fits():
+    world = World()
+    officer = world.officer()
+    post = PostFactory(organisation=world.town, titles={"en": "Mayor", "fr": "Maire"})
+
+    with translation.override("fr"):
+        found = suggestions(officer)
+
+    assert [one.label for one in found.shown if one.post] == ["Maire"]
+    assert found.matched(AttendanceDraft(name=" Mayor ")).post == post
+    assert found.matched(AttendanceDraft(name="Nobody known")).name == "Nobody known"
+
+
+def test_the_component_that_is_known_says_more_than_the_side_that_was_chosen():
+    world = World()
+    officer = world.officer()
+    police = type(world.component).objects.create(
+        names={"en": "UNAC Police"}, kind="mission", parent=world.mission, root=world.mission, area=world.area
+    )
+    MembershipFactory(person=PersonFactory(full_name="Jonas"), organisation=police, role="liaison_officer")
+
+    matched = suggestions(officer).matched(AttendanceDraft(name="Jonas, UNAC Police", organisation=world.component))
+
+    assert matched.organisation == police
