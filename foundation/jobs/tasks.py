@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
-from celery.signals import before_task_publish
+from celery.signals import before_task_publish, worker_ready
 
 from foundation.jobs import schedules, work
+from foundation.notices.outbox import poke
 
 
 @shared_task(name="foundation.jobs.tasks.tick")
@@ -22,3 +23,9 @@ def run_job(job_id: str) -> None:
 def show_that_beat_lives(**_signal: Any) -> None:
     """Only beat sends the tick, so sending it shows that beat lives."""
     schedules.show_life(schedules.BEAT_HEARTBEAT)
+
+
+@worker_ready.connect
+def take_up_what_waits(**_signal: Any) -> None:
+    """A worker that was killed held messages that its successor sends without waiting for the next tick."""
+    poke()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -28,6 +29,8 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=2)
 MOST_ATTEMPTS = 12
 # The server answered, and it is this message that it does not take.
 REFUSALS = (SMTPRecipientsRefused, SMTPDataError)
+# A process sends one message at a time, so that a kill can cut off, and so repeat, only one.
+_sending = threading.Lock()
 
 
 class ServerAway(Exception):
@@ -59,7 +62,19 @@ def poke() -> None:
 
 
 def send_waiting(*, limit: int = 500) -> int:
-    """Send what is due, each in a transaction of its own; give how many left the house."""
+    """Send what is due, each in a transaction of its own; give how many left the house.
+
+    Where this process sends already, nothing is done: who sends looks again after each message.
+    """
+    if not _sending.acquire(blocking=False):
+        return 0
+    try:
+        return _send_due(limit)
+    finally:
+        _sending.release()
+
+
+def _send_due(limit: int) -> int:
     count = 0
     for _number in range(limit):
         claimed = _claim_next()
