@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 TOKEN = "t" * 32
+# Celery tells root not to be root.
+QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Site:
     def __init__(self, port: int, session: str = "") -> None:
         self.port, self.session = port, session
         self.compression = "gzip, deflate, br"
+        self.asked_at = 0.0
         self.caller = http.client.HTTPConnection("localhost", port, timeout=30)
 
     def ask(self, path: str, form: list[tuple[str, str]] | None = None) -> Answer:
@@ -41,11 +44,15 @@ class Site:
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode([*form, ("csrfmiddlewaretoken", TOKEN)])
+        if time.monotonic() - self.asked_at > 2:  # the server closes what has been quiet for long
+            self.caller.close()
+            self.caller.connect()
         began = time.perf_counter()
         self.caller.request("POST" if form is not None else "GET", path, body, headers)
         answer = self.caller.getresponse()
         content = answer.read()
         seconds = time.perf_counter() - began
+        self.asked_at = time.monotonic()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content, seconds)
 
 
@@ -57,7 +64,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(words: list[str], **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "-m", *words], env=os.environ | more, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-m", *words], env=os.environ | QUIET | more, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -99,11 +106,10 @@ def memory_of(pids: set[int]) -> int:
 
 
 def servers_of(data: str) -> set[int]:
-    """PostgreSQL and Valkey, known by the folder they were started for."""
+    """PostgreSQL and Valkey, known by the folder they work in."""
     found = set()
     for entry in Path("/proc").iterdir():
-        with suppress(OSError, ValueError):
-            words = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
-            if Path(words[0]).name in {"postgres", "valkey-server"} and any(word.startswith(data) for word in words):
+        with suppress(OSError):
+            if entry.name.isdigit() and (entry / "cwd").readlink().is_relative_to(data):
                 found.add(int(entry.name))
     return found
