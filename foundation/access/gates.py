@@ -15,7 +15,7 @@ from foundation.access.actors import Actor
 from foundation.access.database import set_database_actor
 from foundation.access.decisions import Decision, require
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]  # a response of any kind
 M = TypeVar("M", bound=Model)
 
 

@@ -15,7 +15,7 @@ from foundation.access.gates import ask_to_sign_in, is_public, page_of
 from foundation.submissions.keys import belongs_to
 from foundation.submissions.models import Submission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]  # a response of any kind
 NOT_CONTENTS = {"csrfmiddlewaretoken", "submission_key"}
 
 
