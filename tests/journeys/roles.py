@@ -200,7 +200,7 @@ class Administrator(SignedIn):
         """Gives the address of the post's page."""
         self.open(f"{organisation}add-post/")
         self.fill("name_fr", title)
-        self.pick("is_head", "on")
+        self.field("is_head").first.check(force=True)
         self.do("add_post")
         if "/posts/" not in self.path:
             self.follow(title)
