@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from coordination.models import Meeting
+from foundation.notices.models import Notice
 from foundation.submissions.keys import new_key
+from tests.factories import MeetingFileFactory
 from tests.guards.addresses import Address, all_addresses
-from tests.guards.world import Records, World
+from tests.guards.world import INVITATION_SECRET, SIGNING_SECRET, Records, World
 
 # Arguments of addresses that name no record by `pk`. One that is missing here fails the table.
 ARGUMENTS: dict[str, dict[str, Any]] = {
-    "account_confirm_email": {"key": "no-such-key"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+    "coordination:sign": {"token": SIGNING_SECRET},
+    "people:invitation_accept": {"token": INVITATION_SECRET},
+    "people:session_revoke": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},
 }
@@ -29,6 +34,16 @@ WRITES_WHEN_READ = {
 }
 # Of several answers the one to show: a failure hides behind nothing.
 WORST_FIRST = ["500", "503", "200", "302", "403", "401", "404"]
+# Which record an address names by `pk` when its gate does not say.
+MODELS: dict[str, type[models.Model]] = {
+    "coordination:meeting": Meeting,
+    "desk:notice_open": Notice,
+}
+# What an address asks for beside `pk`.
+MORE: dict[str, Callable[[World, Any], dict[str, Any]]] = {
+    "coordination:meeting_file": lambda world, meeting: {"file_id": file_of(meeting).pk},
+    "people:membership_add": lambda world, person: {"organisation_pk": world.town.pk},
+}
 UNKNOWN: Records = {"unknown": [None]}
 
 
@@ -66,21 +81,39 @@ def records_for(world: World, address: Address) -> Records:
     if address.name in ARGUMENTS:
         return UNKNOWN
     if "pk" in address.arguments:
-        assert address.model, f"say in tests/guards/asking.py which record {address.name} takes"
-        return world.records_of(address.model)
+        model = MODELS.get(address.name) or address.model
+        assert model, f"say in tests/guards/asking.py which record {address.name} takes"
+        assert set(address.arguments) == {"pk"} or address.name in MORE, f"say there what else {address.name} takes"
+        return world.records_of(model)
     assert not address.arguments, f"say in tests/guards/asking.py which arguments {address.name} takes"
     return {"": [None]}
 
 
-def url_of(address: Address, record: Any) -> str:
+def file_of(meeting: Meeting) -> Any:
+    return meeting.files.first() or MeetingFileFactory(meeting=meeting)
+
+
+def url_of(world: World, address: Address, record: Any) -> str:
     if record is not None:
-        return reverse(address.name, kwargs={"pk": record.pk})
+        more = MORE.get(address.name, lambda _world, _record: {})
+        return reverse(address.name, kwargs={"pk": record.pk, **more(world, record)})
     return reverse(address.name, kwargs=ARGUMENTS.get(address.name))
 
 
 def answer(world: World, client: Client, column: str, row: Row) -> str:
-    """The best answer over the states of the record: what this person may do at some time in its life."""
-    found = {word_for(world, client, column, row, record) for record in records_for(world, row.address)[row.label]}
+    """The best answer over the states of the record: what this person may do at some time in its life.
+
+    What is seen does not hang on the state: what is not there in the last and the first state is not there.
+    """
+    records = records_for(world, row.address)[row.label]
+    found: set[str] = set()
+    for record in [records[-1], *records[:-1]]:
+        found.add(word_for(world, client, column, row, record))
+        is_told = (
+            found & {"500", "200", "302", "401"} or row.method == "GET" or (found == {"404"} and record is records[0])
+        )
+        if is_told:
+            break
     return min(found, key=WORST_FIRST.index)
 
 
@@ -94,7 +127,7 @@ def word_for(world: World, client: Client, column: str, row: Row, record: Any) -
 
 def ask(world: World, client: Client, column: str, row: Row, record: Any) -> HttpResponse:
     """One request whose effects are taken back; a GET runs in a transaction that cannot write."""
-    url = url_of(row.address, record)
+    url = url_of(world, row.address, record)
     with transaction.atomic():
         try:
             if row.method == "GET" and row.address.name in WRITES_WHEN_READ:

@@ -15,20 +15,27 @@ from django.db import models
 from django.test import Client
 
 import tests.factories
-from coordination.choices import ActionStatus, MeetingStatus
-from coordination.models import ActionItem, Meeting, MeetingAssignment
+from coordination.choices import ActionStatus, MeetingStatus, MinutesStatus
+from coordination.domain.joint_records import joint_record, loaded
+from coordination.models import ActionItem, Endorsement, Meeting, MeetingAssignment, Minutes, MinutesVersion
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.accounts.models import User
+from foundation.notices.models import Notice
 from foundation.people.models import Membership, Organisation, Person, Post
 from foundation.people.roles import Role
 from foundation.places.models import Area
 from tests.factories import (
     ActionItemFactory,
     AreaFactory,
+    EndorsementFactory,
+    InvitationFactory,
     MeetingFactory,
     MeetingPartyFactory,
+    MinutesFactory,
+    MinutesVersionFactory,
     OrganisationFactory,
+    SigningLinkFactory,
     actor_of,
 )
 
@@ -48,6 +55,9 @@ COLUMNS = (
     "out", "stranger", "elsewhere", "officer", "feedback", "protected", "capacity", "me", "head", "mayor", "ngo",
     "admin", "auditor",
 )  # fmt: skip
+
+SIGNING_SECRET = "a-live-signing-link"
+INVITATION_SECRET = "a-live-invitation"
 
 # For one model: a label that people read → the same record in each of its states.
 Records = dict[str, list[Any]]
@@ -99,7 +109,30 @@ def small_world() -> World:
         Meeting: meetings(world),
         ActionItem: action_items(world),
     }
+    world.records |= minutes(world)
+    world.records[Notice] = {"the mayor's": [notice_for(world, "mayor")]}
+    SigningLinkFactory(secret=SIGNING_SECRET, endorsement=world.records[Endorsement]["shared with town"][0])
+    InvitationFactory(secret=INVITATION_SECRET, membership__organisation=town)
     return world
+
+
+def notice_for(world: World, column: str) -> Notice:
+    item = world.records[ActionItem]["town owes"][0]
+    about = {"about_kind": item._meta.label_lower, "about_id": item.pk}
+    return Notice.objects.create(user=world.actors[column].user, kind="action_item_confirmed", **about)
+
+
+def minutes(world: World) -> dict[type[models.Model], Records]:
+    """One meeting of each kind was circulated as it stands and waits for the town's answer."""
+    made: dict[type[models.Model], Records] = {Minutes: {}, MinutesVersion: {}, Endorsement: {}}
+    for label, meetings in world.records[Meeting].items():
+        meeting = next(one for one in meetings if one.status == MeetingStatus.HELD)
+        joint = joint_record(loaded(meeting))
+        version = MinutesVersionFactory(meeting=meeting, content=joint.content, digest=joint.digest)
+        made[Minutes][label] = [MinutesFactory(meeting=meeting, status=MinutesStatus.CIRCULATED)]
+        made[MinutesVersion][label] = [version]
+        made[Endorsement][label] = [EndorsementFactory(version=version, organisation=world.town)]
+    return made
 
 
 def meetings(world: World) -> Records:
