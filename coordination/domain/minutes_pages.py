@@ -67,7 +67,7 @@ def minutes_page(meeting: Meeting, actor: Actor, *, today: date) -> MinutesPage:
     links = _links(endorsements, actor) if is_own else {}
     newest_asked = next((version.number for version in versions if version.asks_endorsement), 0)
     pages = []
-    for version, older in zip(versions, [*versions[1:], None], strict=True):
+    for version, older in zip(versions, [*versions, None][1:], strict=True):
         for one in version.endorsements.all():
             version.meeting = meeting
             one.version = version
