@@ -40,7 +40,9 @@ SAME_IN_ENGLISH: dict[str, set[str]] = {
 }
 NO_WORDS = re.compile(r"(%\(\w+\)s|%%|%s|\{\w*\}|<[^>]+>|[\W\d_])+", re.UNICODE)
 # What a whole text is called when it stands for something else than the glossary's term.
-OTHER_MEANING: set[tuple[str, str]] = set()
+OTHER_MEANING: set[tuple[str, str]] = {
+    ("sw", "agreed"),  # of a new date it is imekubaliwa; the glossary's zimeafikiwa agrees with minutes
+}
 
 # (language, text) that speaks of the term by another word on purpose, with the reason.
 SAID_OTHERWISE: dict[tuple[str, str], str] = {}
