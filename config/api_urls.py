@@ -10,4 +10,5 @@ schema = public("describes the API, holds no record")(SpectacularAPIView.as_view
 urlpatterns = [
     path("schema/", schema, name="api_schema"),
     path("", include("coordination.api.urls")),
+    path("", include("foundation.people.api.urls")),
 ]

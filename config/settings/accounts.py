@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.settings.mode import IS_PRODUCTION, MODE, SITE_URL
+from config.settings.mode import IS_PRODUCTION, MODE, SITE_URL, env
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -36,6 +36,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 # A short wait after failures, per account and per address; never a lock-out.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip,5/m/key"}
+
+# How many proxies of our own stand before the web, so that delays count the reader and not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if IS_PRODUCTION else 0)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

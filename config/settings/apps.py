@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "foundation.access.middleware.ActorMiddleware",
+    "foundation.accounts.middleware.SecondFactorMiddleware",
     "foundation.submissions.middleware.AnswersMiddleware",
 ]
 
