@@ -39,7 +39,13 @@ def python_files(*, tests: bool = False) -> list[Path]:
 
 
 def templates() -> list[Path]:
-    return [path for path in all_files() if "templates" in path.parts and path.suffix in {".html", ".txt", ".xml"}]
+    return [
+        path
+        for path in all_files()
+        if "templates" in path.parts
+        and path.suffix in {".html", ".txt", ".xml"}
+        and path.parts[0] not in NOT_PRODUCTION
+    ]
 
 
 def text_of(path: Path) -> str:

@@ -17,6 +17,7 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "account_signup",
     "api_schema",
     "coordination:sign",
     "coordination:signing_done",

@@ -31,24 +31,6 @@ def shown(component, **context):
     return BeautifulSoup(render_to_string(f"components/{component}.html", context), "html.parser")
 
 
-def test_an_action_button_that_is_allowed_sends_its_key_and_revision():
-    page = shown("action_button", deed="confirm", label="Confirm", url="/x/", submission_key="k", revision=0)
-
-    sent = {field["name"]: field["value"] for field in page.select("input[name]")}
-    assert sent == {"submission_key": "k", "revision": "0"}
-    assert page.button["data-deed"] == "confirm"
-    assert not page.button.has_attr("disabled")
-
-
-def test_an_action_button_that_is_refused_is_disabled_and_says_why():
-    decision = Answer(False, "The other side confirms that the work was done.")
-    page = shown("action_button", deed="confirm", label="Confirm", url="/x/", decision=decision, subject="7")
-
-    assert page.button.has_attr("disabled")
-    assert page.find(id=page.button["aria-describedby"]).text == decision.reason
-    assert page.select("input") == []
-
-
 def test_a_field_with_an_error_ties_hint_and_error_to_the_input():
     form = NoteForm({"topic": "", "day": "2026-11-26"})
     page = shown("field", field=form["topic"])
@@ -110,7 +92,6 @@ def test_a_figure_can_be_read_by_a_machine():
 @pytest.mark.parametrize("sensitivity", ["public", "shared", "internal", "restricted"])
 def test_every_marking_is_named(sensitivity):
     page = shown("marking", sensitivity=sensitivity)
-
     assert page.p["data-marking"] == sensitivity
     assert page.text.strip().lower() == sensitivity
 
