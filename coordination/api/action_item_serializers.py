@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from coordination.choices import NotDoneReason
 from coordination.models import ActionItem
-from foundation.files.storing import Checked, check
+from foundation.files.storing import check
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import refuse_unstorable
 
@@ -65,8 +64,9 @@ class FutureDayField(serializers.DateField):
 
 
 class CheckedFileField(serializers.FileField):
-    def to_internal_value(self, data: Any) -> Checked:
-        upload: UploadedFile = super().to_internal_value(data)
+    def to_internal_value(self, data: Any) -> Any:
+        """A `Checked`, or the reason why the file cannot be kept."""
+        upload: Any = super().to_internal_value(data)
         return check(upload)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -48,7 +49,7 @@ class ActionItemViewSet(ProposalDeeds, mixins.ListModelMixin, mixins.RetrieveMod
     def get_queryset(self) -> QuerySet[ActionItem]:
         return rows_for(self.actor)
 
-    def filter_queryset(self, queryset: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    def filter_queryset(self, queryset: Any) -> Any:
         if self.action != "list":
             return queryset
         return filtered(self.request._request, queryset, rules_for(self.actor))
@@ -67,7 +68,11 @@ class ActionItemViewSet(ProposalDeeds, mixins.ListModelMixin, mixins.RetrieveMod
         told = serializers.RequestSerializer(data=request.data)
         told.fields["to_id"].queryset = counterparts_for(self.actor)  # type: ignore[attr-defined]
         told.is_valid(raise_exception=True)
-        ours = Organisation.objects.visible_to(self.actor).select_related("area").get(pk=self.actor.organisation_id)
+        ours = (
+            Organisation.objects.visible_to(self.actor)
+            .select_related("area")
+            .get(pk=cast("UUID", self.actor.organisation_id))
+        )
         to = told.validated_data["to_id"]
         other = to if self.actor.side == "mission" else ours
         item = requests.request_action_item(

@@ -19,7 +19,7 @@ WORDS_OF = {
     ActionDeed.DECLINED: RemarkKind.DECLINE,
     ActionDeed.ASKED_FOR_HELP: RemarkKind.HELP,
 }
-TONES = {ActionDeed.CONFIRMED: "ok", ActionDeed.RETURNED: "late"}
+TONES = {ActionDeed.CONFIRMED.value: "ok", ActionDeed.RETURNED.value: "late"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _words_beside(entry: Entry, remarks: list[ActionItemRemark], used: set[UUID]
 
 
 def _proposal_words(entry: Entry, drops: list[Any], changes: list[Any]) -> str:
-    near = {ActionDeed.DROP_PROPOSED: drops, ActionDeed.DATE_PROPOSED: changes}.get(entry.verb, [])
+    near = {ActionDeed.DROP_PROPOSED.value: drops, ActionDeed.DATE_PROPOSED.value: changes}.get(entry.verb, [])
     for proposal in near:
         if proposal.proposed_at >= entry.at and proposal.proposed_by_id == entry.by_user_id:
             near.remove(proposal)
@@ -119,12 +119,13 @@ def _comment(remark: ActionItemRemark, names: Names) -> TimelineLine:
 
 
 def _names_of(reader: Actor, entries: list[Entry], remarks: list[ActionItemRemark]) -> Names:
-    users = {entry.by_user_id for entry in entries} | {remark.by_user_id for remark in remarks}
-    roots = {entry.by_root_id for entry in entries} | {remark.by_root_id for remark in remarks}
-    posts = {entry.for_post_id for entry in entries} | {remark.for_post_id for remark in remarks}
-    people = Person.objects.visible_to(reader).filter(user_id__in=users - {None})
+    written: list[Any] = [*entries, *remarks]
+    users = {one.by_user_id for one in written if one.by_user_id}
+    roots = {one.by_root_id for one in written if one.by_root_id}
+    posts = {one.for_post_id for one in written if one.for_post_id}
+    people = Person.objects.visible_to(reader).filter(user_id__in=users)
     return Names(
         people=dict(people.values_list("user_id", "full_name")),
-        sides={side.pk: side.name for side in Organisation.objects.filter(pk__in=roots - {None})},
-        posts={post.pk: post.title for post in Post.objects.filter(pk__in=posts - {None})} if posts - {None} else {},
+        sides={side.pk: side.name for side in Organisation.objects.filter(pk__in=roots)},
+        posts={post.pk: post.title for post in Post.objects.filter(pk__in=posts)} if posts else {},
     )

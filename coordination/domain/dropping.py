@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +24,7 @@ def propose_drop(
     item = ActionItem.objects.locked(item, seen=seen)
     require(can_propose_drop(by, item))
     DropProposal.objects.create(
-        item=item, reason=reason, text=text, proposed_by_root_id=by.root_id, proposed_by=by.user
+        item=item, reason=reason, text=text, proposed_by_root_id=cast("UUID", by.root_id), proposed_by=by.user
     )
     item.save_changes()
     record(ActionDeed.DROP_PROPOSED, item, by=by, not_done_reason=reason)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,7 +36,7 @@ def propose_due_date(item: ActionItem, *, by: Actor, seen: int | None, due_on: d
         old_due_on=item.due_on,
         new_due_on=due_on,
         reason=reason,
-        proposed_by_root_id=by.root_id,
+        proposed_by_root_id=cast("UUID", by.root_id),
         proposed_by=by.user,
     )
     record(ActionDeed.DATE_PROPOSED, item, by=by, old_due_on=item.due_on, due_on=due_on)

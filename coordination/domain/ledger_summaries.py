@@ -102,11 +102,15 @@ def ledger_of(items: QuerySet[ActionItem], *, sides: tuple[UUID, UUID], on: date
             **outcomes,
         )
     )
-    figures = {row.pop("owner_root_id"): row for row in rows}
+    figures: dict[UUID, dict[str, Any]] = {row["owner_root_id"]: dict(row) for row in rows}
     reasons = _reasons_of(items)
     changes = _date_changes_of(items)
     first, second = (
-        SideOfLedger(root, **figures.get(root, {}), reasons=reasons.get(root, ()), date_changes=changes.get(root, 0))
+        SideOfLedger(
+            **{"owner_root_id": root, **figures.get(root, {})},
+            reasons=reasons.get(root, ()),
+            date_changes=changes.get(root, 0),
+        )
         for root in sides
     )
     return first, second

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,7 +62,7 @@ def add_action_items(
 
 
 def _item_from(draft: ActionItemDraft, *, by: Actor) -> ActionItem:
-    agreed_with = draft.agreed_with
+    agreed_with, our_side = draft.agreed_with, cast("UUID", by.root_id)  # the rule asks for a side
     return ActionItem(
         summary=draft.summary,
         details=draft.details,
@@ -69,8 +71,8 @@ def _item_from(draft: ActionItemDraft, *, by: Actor) -> ActionItem:
         owner_post=draft.owner_post,
         agreed_with=agreed_with,
         agreed_with_root_id=agreed_with.root_id if agreed_with else None,
-        held_by_id=by.root_id,
-        requested_by_root_id=by.root_id,
+        held_by_id=our_side,
+        requested_by_root_id=our_side,
         topic=draft.topic,
         status=ActionStatus.REQUESTED if agreed_with else ActionStatus.ACCEPTED,
         accepted_by=None if agreed_with else by.user,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max, Q
@@ -59,6 +60,7 @@ def due_reminders(*, on: date) -> Iterator[tuple[ActionItem, int]]:
         )
         .order_by("pk")
     )
+    item: Any
     for item in items.iterator(chunk_size=500):
         days = min(step for step in DAYS_BEFORE if step >= (item.due_on - on).days)
         if item.due_on - timedelta(days=days) >= item.stands_since:

@@ -52,6 +52,10 @@ def day_of(instant: Any) -> date | None:
     return timezone.localdate(instant) if instant else None
 
 
+def search(rows: Any, words: str) -> Any:
+    return rows.search(words)
+
+
 def rows_for(actor: Actor) -> QuerySet[ActionItem]:
     """The rows with what a line shows; `is_past` puts what is closed behind what still asks for something."""
     rows = ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with", "area")
@@ -83,7 +87,7 @@ def rules_for(actor: Actor) -> ListRules:
             Filter("since", _("Due from"), kind="day", apply=lambda rows, day: rows.filter(due_on__gte=day)),
             Filter("until", _("Due until"), kind="day", apply=lambda rows, day: rows.filter(due_on__lte=day)),
         ),
-        search=lambda rows, words: rows.search(words),
+        search=search,
         sorts=(
             Sort("next", _("What comes next"), ("is_past", "due_on")),
             Sort("due", _("Due date"), ("due_on",)),
@@ -106,7 +110,7 @@ def counterparts_of(actor: Actor) -> list[Organisation]:
     visible = ActionItem.objects.visible_to(actor).order_by()
     named = Q(pk__in=visible.values("owner_root_id")) | Q(pk__in=visible.values("agreed_with_root_id"))
     return sorted(
-        Organisation.objects.visible_to(actor).filter(named).exclude(pk=actor.root_id), key=lambda side: side.name
+        Organisation.objects.visible_to(actor).filter(named).exclude(root_id=actor.root_id), key=lambda side: side.name
     )
 
 
@@ -121,7 +125,7 @@ def with_counterpart(rows: QuerySet[Any], root_id: str) -> QuerySet[Any]:
     return rows.filter(Q(owner_root_id=root_id) | Q(agreed_with_root_id=root_id))
 
 
-def due_within(rows: QuerySet[Any], window: str) -> QuerySet[Any]:
+def due_within(rows: Any, window: str) -> Any:
     today = timezone.localdate()
     if window == "late":
         return rows.overdue(on=today)

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coordination.forms.choices import offer
 from foundation.people.models import Organisation
 from foundation.places.models import Area
 from foundation.ui.widgets import DayInput
@@ -34,8 +36,8 @@ class LedgerForm(forms.Form):
         super().__init__(data)
         self.counterparts = {str(side.pk): side for side in counterparts}
         self.areas = {str(area.pk): area for area in areas}
-        self.fields["counterpart"].choices = [(pk, side.name) for pk, side in self.counterparts.items()]
-        self.fields["area"].choices = [("", _("All")), *((pk, area.name) for pk, area in self.areas.items())]
+        offer(self, "counterpart", [(pk, side.name) for pk, side in self.counterparts.items()])
+        offer(self, "area", [("", gettext("All")), *((pk, area.name) for pk, area in self.areas.items())])
 
     def chosen(self) -> Chosen:
         self.is_valid()

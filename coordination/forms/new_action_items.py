@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -59,7 +59,7 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].offer(actor)
+        cast("CounterpartField", self.fields["to"]).offer(actor)
 
 
 class AddActionItemForm(forms.Form):
@@ -87,7 +87,7 @@ class AddActionItemForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["counterpart"].offer(actor)
+        cast("CounterpartField", self.fields["counterpart"]).offer(actor)
 
     def draft(self, ours: Organisation) -> ActionItemDraft:
         """The item as typed, `ours` being the organisation of who typed it."""

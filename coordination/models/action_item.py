@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -86,7 +86,7 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
     def overdue(self, *, on: date) -> ActionItemQuerySet:
         return self.filter(status__in=ACTION_OPEN, due_on__lt=on)
 
-    def owed_by(self, root_id: object) -> ActionItemQuerySet:
+    def owed_by(self, root_id: UUID | None) -> ActionItemQuerySet:
         return self.filter(owner_root_id=root_id)
 
     def owed_by_mine(self, actor: Actor) -> ActionItemQuerySet:
@@ -104,24 +104,13 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
 
     def with_what_rules_ask(self) -> ActionItemQuerySet:
         """With all that the rules of a card look at, so that asking them costs no statement."""
-        return (
-            self.select_related("owner", "owner_post", "agreed_with", "area")
-            .prefetch_related(
-                Prefetch(
-                    "due_date_changes",
-                    self._waiting("due_date_changes").select_related("proposed_by_root"),
-                    to_attr="waiting_dates",
-                ),
-                Prefetch(
-                    "drop_proposals",
-                    self._waiting("drop_proposals").select_related("proposed_by_root"),
-                    to_attr="waiting_drops",
-                ),
-            )
-            .annotate(
-                accepting_post_ids=ArraySubquery(heads_of(OuterRef("owner_id"), OuterRef("owner_root_id")).values("pk"))
-            )
+        waiting: Any = (
+            Prefetch(parts, self._waiting(parts).select_related("proposed_by_root"), to_attr=name)
+            for parts, name in (("due_date_changes", "waiting_dates"), ("drop_proposals", "waiting_drops"))
         )
+        heads = ArraySubquery(heads_of(OuterRef("owner_id"), OuterRef("owner_root_id")).values("pk"))
+        shown = self.select_related("owner", "owner_post", "agreed_with", "area")
+        return shown.prefetch_related(*waiting).annotate(accepting_post_ids=heads)  # type: ignore[no-redef]  # fills the cached fact
 
     def with_meetings_seen_by(self, actor: Actor) -> ActionItemQuerySet:
         """With the meeting each comes from, and in `meeting_is_seen` whether this actor may know of it."""
@@ -130,7 +119,7 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
 
     @staticmethod
     def _waiting(parts: str) -> models.QuerySet:
-        related = ActionItem._meta.get_field(parts).related_model
+        related: Any = ActionItem._meta.get_field(parts).related_model
         return related._default_manager.filter(answer=DateAnswer.WAITING)
 
     def between(self, one_root_id: object, other_root_id: object) -> ActionItemQuerySet:

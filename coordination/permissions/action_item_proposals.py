@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from coordination.choices import ActionStatus
-from coordination.models import ActionItem
+from coordination.models import ActionItem, DropProposal
 from coordination.permissions.action_items import can_move_action_item
 from coordination.permissions.sides import speaks_for_own_side
 from foundation.access.actors import Actor
@@ -25,7 +23,7 @@ def can_answer_due_date(actor: Actor, item: ActionItem) -> Decision:
     decision = _is_of_either_side(actor, item) and _is_being_done(item)
     if decision and item.waiting_date is None:
         return denied(_("No new date waits for an answer."))
-    if decision and actor.root_id == item.waiting_date.proposed_by_root_id:
+    if decision and actor.root_id == item.waiting_dates[0].proposed_by_root_id:
         return denied(_("The other side answers the new date."))
     return decision and _may(actor, "answer_due_date")
 
@@ -41,7 +39,7 @@ def can_agree_drop(actor: Actor, item: ActionItem) -> Decision:
     decision = _is_of_either_side(actor, item) and _is_being_done(item)
     if decision and item.waiting_drop is None:
         return denied(_("Nobody has proposed to drop this."))
-    if decision and _proposed(item.waiting_drop.proposed_by_root_id, item.waiting_drop.proposed_by_id, actor, item):
+    if decision and _proposed(item.waiting_drops[0], actor, item):
         return denied(_("It is dropped only when the other side agrees."))
     return decision and can_move_action_item(actor, item, ActionStatus.DROPPED, verb="drop_action_item")
 
@@ -97,9 +95,11 @@ def can_share_action_item(actor: Actor, item: ActionItem) -> Decision:
     return _may(actor, "request_action_item")
 
 
-def _proposed(root_id: UUID, user_id: UUID | None, actor: Actor, item: ActionItem) -> bool:
+def _proposed(proposal: DropProposal, actor: Actor, item: ActionItem) -> bool:
     """Whether the actor proposed it: a side by any of its people, an own task by one person."""
-    return user_id == actor.user_id if item.is_own_task else root_id == actor.root_id
+    if item.is_own_task:
+        return proposal.proposed_by_id == actor.user_id
+    return proposal.proposed_by_root_id == actor.root_id
 
 
 def _is_of_either_side(actor: Actor, item: ActionItem) -> Decision:

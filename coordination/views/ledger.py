@@ -68,11 +68,11 @@ def figures_of(
     actor = request.actor
     items = commitments_between(actor.root_id, other.pk, area=area, since=since, until=until)  # type: ignore[arg-type]
     # In the same order on both sides' page: neither comes first because it reads.
-    sides = tuple(sorted([actor.root_id, other.pk], key=str))
-    both = ledger_of(items, sides=sides, on=timezone.localdate())  # type: ignore[arg-type]
+    first, second = sorted([actor.root_id, other.pk], key=str)
+    both = ledger_of(items, sides=(first, second), on=timezone.localdate())  # type: ignore[arg-type]
     total = sum(side.total for side in both)
     seen = items.filter(pk__in=ActionItem.objects.visible_to(actor).order_by().values("pk")).count()
-    names = {side.pk: side for side in Organisation.objects.visible_to(actor).filter(pk__in=sides)}
+    names = {side.pk: side for side in Organisation.objects.visible_to(actor).filter(pk__in=[first, second])}
     query = {"counterpart": other.pk, "area": area and area.pk, "since": since, "until": until}
     return {
         "other": other,

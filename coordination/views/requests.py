@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
@@ -81,7 +82,11 @@ def own_task_add(request: SignedInRequest) -> HttpResponse:
 
 
 def ours(request: SignedInRequest) -> Organisation:
-    return Organisation.objects.visible_to(request.actor).select_related("area").get(pk=request.actor.organisation_id)
+    return (
+        Organisation.objects.visible_to(request.actor)
+        .select_related("area")
+        .get(pk=cast("UUID", request.actor.organisation_id))
+    )
 
 
 def form_page(request: SignedInRequest, template: str, form: forms.Form, context: dict[str, Any]) -> HttpResponse:
