@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ WORDS_OF = {
     ActionDeed.DECLINED: RemarkKind.DECLINE,
     ActionDeed.ASKED_FOR_HELP: RemarkKind.HELP,
 }
+MOMENT = timedelta(minutes=1)
 TONES = {ActionDeed.CONFIRMED.value: "ok", ActionDeed.RETURNED.value: "late"}
 
 
@@ -70,23 +71,28 @@ def timeline_of(item: ActionItem, reader: Actor) -> list[TimelineLine]:
 
 
 def _words_beside(entry: Entry, remarks: list[ActionItemRemark], used: set[UUID]) -> ActionItemRemark | None:
-    """A move and its words are written in one transaction, the words a moment after the entry's time."""
     kind = WORDS_OF.get(ActionDeed(entry.verb)) if entry.verb in ActionDeed else None
-    for remark in remarks:
-        fits = (remark.kind, remark.by_user_id) == (kind, entry.by_user_id) and remark.at >= entry.at
-        if fits and remark.pk not in used:
-            used.add(remark.pk)
-            return remark
-    return None
+    fitting = [
+        remark
+        for remark in remarks
+        if (remark.kind, remark.by_user_id) == (kind, entry.by_user_id) and remark.pk not in used
+    ]
+    remark = _written_with(entry, [(remark.at, remark) for remark in fitting])
+    if remark is not None:
+        used.add(remark.pk)
+    return remark
 
 
 def _proposal_words(entry: Entry, drops: list[Any], changes: list[Any]) -> str:
     near = {ActionDeed.DROP_PROPOSED.value: drops, ActionDeed.DATE_PROPOSED.value: changes}.get(entry.verb, [])
-    for proposal in near:
-        if proposal.proposed_at >= entry.at and proposal.proposed_by_id == entry.by_user_id:
-            near.remove(proposal)
-            return _words_of(proposal)
-    return ""
+    proposal = _written_with(entry, [(one.proposed_at, one) for one in near])
+    return _words_of(proposal) if proposal else ""
+
+
+def _written_with(entry: Entry, dated: list[tuple[datetime, Any]]) -> Any:
+    """What was written in the entry's transaction: the nearest in time, and near."""
+    near = [(abs(at - entry.at), index) for index, (at, _one) in enumerate(dated) if abs(at - entry.at) < MOMENT]
+    return dated[min(near)[1]][1] if near else None
 
 
 def _words_of(proposal: Any) -> str:

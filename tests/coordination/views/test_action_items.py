@@ -64,6 +64,26 @@ def test_a_part_equals_the_page_after_a_reload(client):
     assert without_keys(swapped) == without_keys(page(client, item).article)
 
 
+def test_words_stand_beside_their_move_and_names_stay_inside_the_mission(client):
+    item = ActionItemFactory(status=ActionStatus.ACCEPTED)
+    mayor, officer = actor_of(item.owner), actor_of(item.agreed_with)
+    send(signed_in(client, mayor), item, "report_done", text="Nine names")
+    send(signed_in(client, officer), item, "return", text="Twelve were agreed")
+    send(signed_in(client, mayor), item, "propose_drop", reason="no_budget", text="No paper")
+
+    lines = page(client, item).select(".timeline li")
+
+    told = [[part.get_text(" ", strip=True) for part in line.select("b, .text")] for line in lines]
+    assert told == [
+        ["reported done", "Nine names"],
+        ["returned with a reason", "Twelve were agreed"],
+        ["proposed to drop it", "no budget · No paper"],
+    ]
+    assert mayor.name in lines[0].text
+    assert officer.name not in lines[1].text
+    assert item.agreed_with.name in lines[1].text
+
+
 def without_keys(html):
     text = re.sub(r'(name="(?:submission_key|csrfmiddlewaretoken)"[^>]*?value=")[^"]*', r"\1", str(html))
     return re.sub(r"\s+", " ", text)
