@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -28,16 +28,30 @@ class Suggestion:
     post: Post | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Suggestions:
     """`shown` in the page's language; `by_label` in every language that the offices have names in."""
 
-    shown: tuple[Suggestion, ...]
-    by_label: dict[str, Suggestion]
+    shown: list[Suggestion] = field(default_factory=list)
+    by_label: dict[str, list[Suggestion]] = field(default_factory=dict)
+
+    def add(self, found: Suggestion, *, is_shown: bool) -> None:
+        same = self.by_label.setdefault(found.label, [])
+        if found not in same:
+            same.append(found)
+            if is_shown:
+                self.shown.append(found)
+
+    def meant(self, label: str, organisation: Organisation | None) -> Suggestion | None:
+        """Who is meant by this label, of this side when one is chosen; None when nobody or several are."""
+        same = self.by_label.get(label.strip(), [])
+        if organisation is not None:
+            same = [one for one in same if one.organisation.root_id == organisation.root_id]
+        return same[0] if len(same) == 1 else None
 
     def matched(self, row: AttendanceDraft) -> AttendanceDraft:
         """The row with the person or office that its typed name is exactly; otherwise as it was typed."""
-        found = self.by_label.get(row.name.strip())
+        found = self.meant(row.name, row.organisation)
         if found is None:
             return row
         organisation = more_exact(row.organisation, found.organisation)
@@ -53,21 +67,20 @@ def more_exact(chosen: Organisation | None, known: Organisation | None) -> Organ
 
 def suggestions(actor: Actor) -> Suggestions:
     """Offices in the actor's areas with who holds them, and people of the actor's own side."""
-    shown: list[Suggestion] = []
-    by_label: dict[str, Suggestion] = {}
+    found = Suggestions()
     language = get_language() or "en"
-    for post, person in _posts(actor):
+    for post, holder in _posts(actor):
         for code in {language, *post.titles}:
             title = post.titles.get(code, "") or post.title
-            found = Suggestion(_label(title, person), post.organisation, person, post)
-            by_label.setdefault(found.label, found)
-            if code == language:
-                shown.append(found)
+            is_shown = code == language and len(found.shown) < MOST_SUGGESTIONS
+            found.add(Suggestion(_label(title, holder), post.organisation, holder, post), is_shown=is_shown)
+            if holder is not None:
+                # The office alone, as one who did not say who came.
+                found.add(Suggestion(title, post.organisation, None, post), is_shown=False)
     for member in _colleagues(actor):
-        found = Suggestion(f"{member.person.full_name}, {member.organisation.name}", member.organisation, member.person)
-        if by_label.setdefault(found.label, found) is found:
-            shown.append(found)
-    return Suggestions(tuple(shown[:MOST_SUGGESTIONS]), by_label)
+        label = f"{member.person.full_name}, {member.organisation.name}"
+        found.add(Suggestion(label, member.organisation, member.person), is_shown=len(found.shown) < MOST_SUGGESTIONS)
+    return found
 
 
 def label_of(one: Attendance) -> str:

@@ -114,7 +114,7 @@ class LogForm:
                 return self.choices.organisations[value]
         for row in self.attendances.written():
             one = self.choices.organisations.get(row.cleaned_data["organisation"])
-            matched = self.choices.suggestions.by_label.get(row.cleaned_data["who"].strip())
+            matched = self.choices.suggestions.meant(row.cleaned_data["who"], one)
             one = one or (matched.organisation if matched else None)
             if one is not None and one.root_id != self.actor.root_id:
                 return one

@@ -52,3 +52,28 @@ def test_the_component_that_is_known_says_more_than_the_side_that_was_chosen():
     matched = suggestions(officer).matched(AttendanceDraft(name="Jonas, UNAC Police", organisation=world.component))
 
     assert matched.organisation == police
+
+
+def test_an_office_named_without_its_holder_is_that_office():
+    world = World()
+    officer = world.officer()
+    post = PostFactory(organisation=world.town, titles={"en": "Mayor"})
+    TenureFactory(post=post, person__full_name="Joseph")
+
+    matched = suggestions(officer).matched(AttendanceDraft(name="Mayor", organisation=world.town))
+
+    assert (matched.post, matched.person, matched.name) == (post, None, "")
+
+
+def test_a_title_that_two_offices_bear_needs_the_side():
+    world = World()
+    officer = world.officer()
+    chief = {"en": "Chief"}
+    of_town, of_court = (PostFactory(organisation=side, titles=chief) for side in (world.town, world.court))
+
+    found = suggestions(officer)
+
+    assert found.matched(AttendanceDraft(name="Chief")).post is None
+    assert found.matched(AttendanceDraft(name="Chief", organisation=world.court)).post == of_court
+    assert found.matched(AttendanceDraft(name="Chief", organisation=world.town)).post == of_town
+    assert found.matched(AttendanceDraft(name="Chief", organisation=world.component)).post is None

@@ -121,6 +121,7 @@ def test_last_attendance_is_repeated_in_one_tap(client):
     meeting = world.logged(officer)
     Attendance.objects.create(meeting=meeting, name="Old friend", organisation=world.town)
     mayor = PostFactory(organisation=world.town, titles={"en": "Mayor of Corma", "fr": "Maire de Corma"})
+    TenureFactory(post=mayor, person__full_name="Joseph")
     Attendance.objects.create(meeting=meeting, post=mayor, organisation=world.town)
 
     page = opened(client, officer, f"?with={world.town.pk}")
