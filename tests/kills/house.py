@@ -96,11 +96,11 @@ class House(Mission):
 
 @contextmanager
 def opened() -> Iterator[House]:
-    with folders.thrown_away() as data, closing(socket.socket()) as free:
+    with folders.thrown_away() as data, closing(socket.socket()) as free, open(os.devnull, "w") as nowhere:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        log = Log(data.log / "concord.log", terminal=open(os.devnull, "w"))  # noqa: SIM115
+        log = Log(data.log / "concord.log", terminal=nowhere)
         pair = servers.prepare(data, Path(sys.prefix), log)
         wanted = Run(data.path, port, empty=True)
         house = House(wanted, data, log, ports.listen(port), sys.executable, pair)

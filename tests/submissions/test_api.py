@@ -145,7 +145,7 @@ def anonymous(path: str) -> dict:
         (401, {"path": "/api/v1/action-items/", "secret": "wrong"}),
         (404, {"path": "/api/v1/action-items/nonsense/confirm/"}),
         (404, {"path": "/api/v1/no-such-thing/"}),
-        (405, {"path": "/api/v1/schema/"}),
+        (405, {"path": "/api/v1/try/read-only/"}),
         (429, {"path": "/api/v1/try/throttled/"}),
     ],
 )

@@ -91,6 +91,11 @@ class ChangeView(ActedView):
     put = post
 
 
+class ReadOnlyView(ActedView):
+    def get(self, request: Request) -> Response:
+        return Response({})
+
+
 class ThrottledView(ActedView):
     throttle_classes = []
 
@@ -116,5 +121,6 @@ urlpatterns = [
     path("try/form/", form),
     path("try/sign/<str:token>/", sign),
     path("api/v1/try/<uuid:pk>/", ChangeView.as_view()),
+    path("api/v1/try/read-only/", ReadOnlyView.as_view()),
     path("api/v1/try/throttled/", ThrottledView.as_view()),
 ]
