@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import signal
@@ -96,11 +97,11 @@ class House(Mission):
 
 @contextmanager
 def opened() -> Iterator[House]:
-    with folders.thrown_away() as data, closing(socket.socket()) as free, open(os.devnull, "w") as nowhere:
+    with folders.thrown_away() as data, closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        log = Log(data.log / "concord.log", terminal=nowhere)
+        log = Log(terminal=io.StringIO())
         pair = servers.prepare(data, Path(sys.prefix), log)
         wanted = Run(data.path, port, empty=True)
         house = House(wanted, data, log, ports.listen(port), sys.executable, pair)
