@@ -18,9 +18,12 @@ from foundation.ui.notes import say_saved
 @require_safe
 @listing
 def notices(request: SignedInRequest) -> HttpResponse:
-    latest = notice_lists.latest_notices(request.actor)
-    unread = sum(read.notice.read_at is None for read in latest)
-    return render(request, "desk/notices.html", {"latest": latest, "unread": unread})
+    context = {
+        "latest": notice_lists.latest_notices(request.actor),
+        "unread": notice_lists.unread_count(request.actor),
+        "most": notice_lists.MOST_NOTICES,
+    }
+    return render(request, "desk/notices.html", context)
 
 
 @require_POST
