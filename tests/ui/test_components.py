@@ -74,7 +74,6 @@ def test_typed_markup_is_shown_and_never_runs():
         "note": {"title": hostile, "text": hostile},
         "tag": {"label": hostile},
         "key_value": {"pairs": [(hostile, hostile)]},
-        "timeline": {"entries": [{"text": hostile, "detail": hostile, "by": hostile}]},
     }.items():
         page = shown(component, **context)
         assert page.script is None, component
