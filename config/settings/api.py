@@ -24,11 +24,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Several machines have a field called status.
+    # Several records have a field called status or kind.
     "ENUM_NAME_OVERRIDES": {
         "ActionStatus": "coordination.choices.ActionStatus",
+        "MeetingKind": "coordination.choices.MeetingKind",
         "MeetingStatus": "coordination.choices.MeetingStatus",
         "MinutesStatus": "coordination.choices.MinutesStatus",
+        "Side": "foundation.people.choices.Side",
     },
 }
 
