@@ -31,13 +31,13 @@ class ItemDeeds(ActedView):
     """What the deeds share: read the words, do it to the item the caller saw, answer with the item."""
 
     def do(self, request: Request, act: Callable[..., ActionItem], words: type[Serializer] | None = None) -> Response:
+        item = self.get_object()  # type: ignore[attr-defined]  # first: what is not visible is 404 whatever was sent
         given: dict[str, Any] = {}
         if words:
             told = words(data=request.data)
             told.is_valid(raise_exception=True)
             given = told.validated_data
-        item = act(self.get_object(), by=self.actor, seen=self.seen_revision(request), **given)  # type: ignore[attr-defined]
-        return self.answer(item)
+        return self.answer(act(item, by=self.actor, seen=self.seen_revision(request), **given))
 
     def answer(self, item: ActionItem, *, status: int = 200) -> Response:
         response = Response(serializers.ActionItemSerializer(item).data, status=status)
@@ -78,8 +78,8 @@ class ProposalDeeds(ItemDeeds):
 
     @deed(serializers.CommentSerializer)
     def comment(self, request: Request, pk: Any = None) -> Response:
+        item = self.get_object()  # type: ignore[attr-defined]
         told = serializers.CommentSerializer(data=request.data)
         told.is_valid(raise_exception=True)
-        item = self.get_object()  # type: ignore[attr-defined]
         remarks.comment_on_action_item(item, by=self.actor, **told.validated_data)
         return self.answer(item)

@@ -141,23 +141,24 @@ class MeetingViewSet(ActedView, mixins.ListModelMixin, viewsets.GenericViewSet):
     @extend_schema(request=CancelInput, responses=MeetingRecordSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: Any = None) -> Response:
-        reason = self.read(CancelInput)["reason"]
-        seen = self.seen_revision(request)
-        return self.answer(meetings.cancel_meeting(self.get_object(), by=self.actor, seen=seen, reason=reason))
+        meeting = self.get_object()
+        reason, seen = self.read(CancelInput)["reason"], self.seen_revision(request)
+        return self.answer(meetings.cancel_meeting(meeting, by=self.actor, seen=seen, reason=reason))
 
     @extend_schema(request=ShareInput, responses=MeetingRecordSerializer)
     @action(detail=True, methods=["post"])
     def share(self, request: Request, pk: Any = None) -> Response:
-        digest = self.read(ShareInput)["digest"]
         meeting = self.get_object()
+        digest = self.read(ShareInput)["digest"]
         share_meeting(meeting, by=self.actor, seen=self.seen_revision(request), digest=digest)
         return self.answer(meeting)
 
     @extend_schema(request=CirculateInput, responses={201: MinutesVersionSerializer})
     @action(detail=True, methods=["post"])
     def circulate(self, request: Request, pk: Any = None) -> Response:
+        meeting = self.get_object()
         sent, seen = self.read(CirculateInput), self.seen_revision(request)
-        version = circulate_minutes(self.get_object(), by=self.actor, seen=seen, **sent)
+        version = circulate_minutes(meeting, by=self.actor, seen=seen, **sent)
         response = Response(MinutesVersionSerializer(version).data, status=status.HTTP_201_CREATED)
         response["Location"] = reverse("minutes-detail", args=[version.pk])
         return response

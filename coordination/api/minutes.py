@@ -70,15 +70,17 @@ class MinutesViewSet(ActedView, mixins.ListModelMixin, mixins.RetrieveModelMixin
     @extend_schema(request=ReasonInput, responses=MinutesVersionSerializer)
     @action(detail=True, methods=["post"], url_path="endorse-with-reservation")
     def endorse_with_reservation(self, request: Request, pk: Any = None) -> Response:
+        asked = self.own()
         seen, text = self.seen_revision(request), self.reason()
-        endorsements.endorse_minutes_with_reservation(self.own(), by=self.actor, seen=seen, text=text)
+        endorsements.endorse_minutes_with_reservation(asked, by=self.actor, seen=seen, text=text)
         return self.answer()
 
     @extend_schema(request=ReasonInput, responses=MinutesVersionSerializer)
     @action(detail=True, methods=["post"], url_path="object")
     def object_to(self, request: Request, pk: Any = None) -> Response:
+        asked = self.own()
         seen, text = self.seen_revision(request), self.reason()
-        endorsements.object_to_minutes(self.own(), by=self.actor, seen=seen, text=text)
+        endorsements.object_to_minutes(asked, by=self.actor, seen=seen, text=text)
         return self.answer()
 
     def own(self) -> Endorsement:
