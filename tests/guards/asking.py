@@ -44,6 +44,7 @@ MORE: dict[str, Callable[[World, Any], dict[str, Any]]] = {
     "coordination:meeting_file": lambda world, meeting: {"file_id": file_of(meeting).pk},
     "people:membership_add": lambda world, person: {"organisation_pk": world.town.pk},
 }
+DOORS = ("/accounts/login/", "/accounts/reauthenticate/", "/accounts/2fa/reauthenticate/")
 UNKNOWN: Records = {"unknown": [None]}
 
 
@@ -109,9 +110,7 @@ def answer(world: World, client: Client, column: str, row: Row) -> str:
     found: set[str] = set()
     for record in [records[-1], *records[:-1]]:
         found.add(word_for(world, client, column, row, record))
-        is_told = (
-            found & {"500", "200", "302", "401"} or row.method == "GET" or (found == {"404"} and record is records[0])
-        )
+        is_told = found & {"500", "200", "302", "401"} or (found == {"404"} and record is records[0])
         if is_told:
             break
     return min(found, key=WORST_FIRST.index)
@@ -146,7 +145,7 @@ def ask(world: World, client: Client, column: str, row: Row, record: Any) -> Htt
 
 def word_of(response: HttpResponse) -> str:
     """`302` means sent to sign in (or to prove again who one is); any other redirect is an answer."""
-    if response.status_code == 302 and response["Location"].startswith("/accounts/"):
+    if response.status_code == 302 and response["Location"].startswith(DOORS):
         return "302"
     if response.status_code in {401, 403, 404}:
         return str(response.status_code)

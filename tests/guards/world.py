@@ -13,6 +13,7 @@ from typing import Any
 import factory
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 
 import tests.factories
 from coordination.choices import ActionStatus, MeetingStatus, MinutesStatus
@@ -28,6 +29,8 @@ from foundation.places.models import Area
 from tests.factories import (
     ActionItemFactory,
     AreaFactory,
+    DropProposalFactory,
+    DueDateChangeFactory,
     EndorsementFactory,
     InvitationFactory,
     MeetingFactory,
@@ -169,12 +172,18 @@ def action_items(world: World) -> Records:
 
 
 def items_in_each_state(owner: Organisation, other: Organisation | None, sensitivity: Sensitivity) -> list[Any]:
-    return [
-        ActionItemFactory(
-            owner=owner, agreed_with=other, sensitivity=sensitivity, status=status, area=(other or owner).area
+    """One in each state; beside the accepted one a new date, a wish to drop it, a call for help."""
+    made = []
+    for status in ActionStatus:
+        more = {"needs_help_since": timezone.now()} if status == ActionStatus.ACCEPTED else {}
+        item = ActionItemFactory(
+            owner=owner, agreed_with=other, sensitivity=sensitivity, status=status, area=(other or owner).area, **more
         )
-        for status in ActionStatus
-    ]
+        if other and status == ActionStatus.ACCEPTED:
+            DueDateChangeFactory(item=item)
+            DropProposalFactory(item=item)
+        made.append(item)
+    return made
 
 
 @cache
