@@ -1,0 +1,178 @@
+"""Forms as a browser finds them on a page, filled in and sent, and what became of the words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from PIL import Image
+
+WRITTEN = {"text", "search", "email", "url", "tel", "password"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form found on `page`: where it goes, what it brings along, and the names of its text fields."""
+
+    page: str
+    action: str
+    method: str
+    kept: dict[str, Any] = field(hash=False)
+    texts: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> tuple[str, str, tuple[str, ...]]:
+        """Forms of one kind differ only by the record they are about."""
+        return self.method, address_of(self.action), tuple(re.sub(r"\d+", "0", name) for name in self.texts)
+
+
+def address_of(url: str) -> str:
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
+
+
+def forms_on(page: str, response: HttpResponse) -> Iterator[Form]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    for tag in soup.find_all("form"):
+        kept, texts = filled_by_browser(tag)
+        action = urljoin(page, str(tag.get("action") or page))
+        outside = [
+            one for one in soup.find_all(attrs={"form": tag.get("id") or "-"}) if one.name in {"input", "textarea"}
+        ]
+        texts += [str(one["name"]) for one in outside if one.get("type", "text") in WRITTEN]
+        yield Form(page, action, str(tag.get("method", "get")).lower(), kept, tuple(texts))
+
+
+def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
+    """What a browser sends when a person fills in what is required and nothing else, and the text fields."""
+    kept: dict[str, Any] = {}
+    texts = []
+    for one in form.find_all(["input", "textarea", "select", "button"]):
+        name, kind = str(one.get("name") or ""), str(one.get("type") or "text")
+        if not name or one.has_attr("disabled"):
+            continue
+        if one.name == "textarea" or (one.name == "input" and kind in WRITTEN):
+            texts.append(name)
+            kept[name] = one.text.removeprefix("\n") if one.name == "textarea" else one.get("value", "")
+        elif one.name == "select":
+            kept[name] = chosen_option(one)
+        elif one.name == "button":
+            if kind == "submit" and not any(
+                str(b.get("name")) in kept for b in form.find_all("button") if b.get("name")
+            ):
+                kept.setdefault(name, one.get("value", ""))
+        elif kind in {"radio", "checkbox"}:
+            if one.has_attr("checked") or (name not in kept and (kind == "radio" or one.has_attr("required"))):
+                kept[name] = one.get("value", "on")
+        elif kind == "file":
+            if one.has_attr("required"):
+                kept[name] = "file"
+        else:
+            kept[name] = one.get("value") or default_of(kind)
+    return kept, texts
+
+
+def chosen_option(select: Tag) -> str:
+    options = select.find_all("option")
+    marked = [one for one in options if one.has_attr("selected")]
+    real = [one for one in options if one.get("value")]
+    return str((marked or real or options)[0].get("value", "")) if options else ""
+
+
+def default_of(kind: str) -> str:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return {"date": tomorrow.isoformat(), "time": "10:00", "number": "1"}.get(kind, "")
+
+
+@dataclass
+class Sent:
+    """How one form was answered, what it wrote, and the page to which it led."""
+
+    response: HttpResponse
+    written: list[str]
+    shown: HttpResponse
+
+    @property
+    def is_taken(self) -> bool:
+        return self.response.status_code < 400
+
+    @property
+    def text(self) -> str:
+        """Everything on the shown page that a person may read, boxes to type in included."""
+        soup = BeautifulSoup(self.shown.content, "html.parser")
+        values = [str(one.get("value", "")) for one in soup.find_all("input")]
+        return "\n".join([soup.get_text(), *values]).replace("\r\n", "\n")
+
+
+def send(client: Client, form: Form, texts: dict[str, str]) -> Sent:
+    """Send the form with these words; its effects are taken back."""
+    words = {name: small_photo() if value == "file" else value for name, value in form.kept.items()} | texts
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE"}:
+            written.extend(plain(params))
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(note):
+        try:
+            if form.method == "get":
+                response = client.get(form.action, words)
+                return Sent(response, written, response)
+            response = client.post(form.action, words)
+            leads_on = response.status_code in {301, 302, 303}
+            shown = client.get(response["Location"]) if leads_on else response
+            return Sent(response, written, shown)
+        finally:
+            transaction.set_rollback(True)
+
+
+def small_photo() -> SimpleUploadedFile:
+    """A fresh one each time: a file can be read once."""
+    content = BytesIO()
+    Image.new("RGB", (2, 2)).save(content, "PNG")
+    return SimpleUploadedFile("photo.png", content.getvalue(), content_type="image/png")
+
+
+def plain(params: Any) -> Iterator[str]:
+    """Every text among the values of a statement, also inside lists and JSON."""
+    if isinstance(params, str):
+        yield params
+    elif isinstance(params, dict):
+        for value in params.values():
+            yield from plain(value)
+    elif isinstance(params, list | tuple):
+        for value in params:
+            yield from plain(value)
+    elif hasattr(params, "obj"):
+        yield from plain(params.obj)
+
+
+def as_sent(text: str) -> str:
+    """Line ends as a server reads them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def runs(response: HttpResponse, text: str) -> bool:
+    """Whether the words stand in the page as markup instead of as words."""
+    return "<" in text and len(text) > 3 and text in response.content.decode(errors="replace")
+
+
+def is_kept(sent: Sent, text: str) -> bool:
+    """A refused form comes back with the words in it."""
+    return as_sent(text) in as_sent(html.unescape(sent.response.content.decode(errors="replace")))
