@@ -20,7 +20,7 @@ from foundation.ui.notes import say_saved
 def notices(request: SignedInRequest) -> HttpResponse:
     context = {
         "latest": notice_lists.latest_notices(request.actor),
-        "unread": notice_lists.unread_count(request.actor),
+        "unread": request.actor.unread_notice_count,
         "most": notice_lists.MOST_NOTICES,
     }
     return render(request, "desk/notices.html", context)
