@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
-from django_filters import FilterSet  # type: ignore[import-untyped]
+from django_filters import FilterSet
 
 from foundation.ui.addresses import changed_query
 
