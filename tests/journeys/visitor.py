@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import expect, Locator, Page, Response
 
 from sample.organisations import ORGANISATIONS
 
@@ -108,7 +108,7 @@ class Visitor:
             with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
                 button.click()
             assert answer.value.ok, f"{deed}: {answer.value.status}"
-            self.page.wait_for_function("!document.querySelector('.htmx-request')")
+            expect(self.page.locator(".htmx-request")).to_have_count(0)
         else:
             with self.page.expect_navigation():
                 button.click()
