@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, Locator, Page, Response
+from playwright.sync_api import Locator, Page, Response, expect
 
 from sample.organisations import ORGANISATIONS
 
