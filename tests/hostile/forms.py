@@ -20,7 +20,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from PIL import Image
 
-WRITTEN = {"text", "search", "email", "url", "tel", "password"}
+WRITTEN = {"text", "search", "url", "tel"}
+# How much a text field is given when it does not say how much it takes.
+LINE, PAGE = 100, 3000
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,12 @@ class Form:
     method: str
     kept: dict[str, Any] = field(hash=False)
     texts: tuple[str, ...] = ()
+    limit: int = LINE
 
     @property
     def kind(self) -> tuple[str, str, tuple[str, ...]]:
         """Forms of one kind differ only by the record they are about."""
-        return self.method, address_of(self.action), tuple(re.sub(r"\d+", "0", name) for name in self.texts)
+        return self.method, address_of(self.action), tuple(sorted({re.sub(r"\d+", "0", name) for name in self.texts}))
 
 
 def address_of(url: str) -> str:
@@ -50,12 +53,13 @@ def forms_on(page: str, response: HttpResponse) -> Iterator[Form]:
     soup = BeautifulSoup(response.content, "html.parser")
     for tag in soup.find_all("form"):
         kept, texts = filled_by_browser(tag)
+        limits = [limit_of(one) for one in tag.find_all(["input", "textarea"]) if one.get("name") in texts]
         action = urljoin(page, str(tag.get("action") or page))
         outside = [
             one for one in soup.find_all(attrs={"form": tag.get("id") or "-"}) if one.name in {"input", "textarea"}
         ]
         texts += [str(one["name"]) for one in outside if one.get("type", "text") in WRITTEN]
-        yield Form(page, action, str(tag.get("method", "get")).lower(), kept, tuple(texts))
+        yield Form(page, action, str(tag.get("method", "get")).lower(), kept, tuple(texts), min(limits or [LINE]))
 
 
 def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
@@ -64,7 +68,7 @@ def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
     texts = []
     for one in form.find_all(["input", "textarea", "select", "button"]):
         name, kind = str(one.get("name") or ""), str(one.get("type") or "text")
-        if not name or one.has_attr("disabled"):
+        if not name or one.has_attr("disabled") or "__prefix__" in name:
             continue
         if one.name == "textarea" or (one.name == "input" and kind in WRITTEN):
             texts.append(name)
@@ -87,16 +91,21 @@ def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
     return kept, texts
 
 
+def limit_of(box: Tag) -> int:
+    return int(str(box.get("maxlength") or (PAGE if box.name == "textarea" else LINE)))
+
+
 def chosen_option(select: Tag) -> str:
     options = select.find_all("option")
-    marked = [one for one in options if one.has_attr("selected")]
     real = [one for one in options if one.get("value")]
+    marked = [one for one in real if one.has_attr("selected")]
     return str((marked or real or options)[0].get("value", "")) if options else ""
 
 
 def default_of(kind: str) -> str:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    return {"date": tomorrow.isoformat(), "time": "10:00", "number": "1"}.get(kind, "")
+    known = {"email": "awa@carana.example", "password": "a-long-enough-password-26"}
+    return {"date": tomorrow.isoformat(), "time": "10:00", "number": "1", **known}.get(kind, "")
 
 
 @dataclass
