@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -65,7 +66,8 @@ def measure(small: bool) -> list[Figure]:
     rounds, times = (5, 12) if small else (9, 40)
     measured = mission.make()
     made = [sys.executable, "-m", "bench.bare.make", str(mission.PARTICIPANTS), str(mission.ITEMS), str(mission.LISTED)]
-    bare_path = subprocess.run(made, env=os.environ, check=True, capture_output=True, text=True).stdout
+    keys = json.loads(subprocess.run(made, env=os.environ, check=True, capture_output=True, text=True).stdout)
+    bare_path = keys.pop("path")
     figures = pages.statements(measured)
     with ExitStack() as stack:
         ours, our_process = stack.enter_context(served("config.wsgi:application", measured.session))
@@ -77,12 +79,13 @@ def measure(small: bool) -> list[Figure]:
             ("item list of 100", "/actions/?size=100", "/actions/?size=100"),
         ]
         for name, our_path, plain_path in pairs:
+            pages.check_same_content(ours, our_path, bare, plain_path)
             one, other = reading(ours, our_path), reading(bare, plain_path)
             for _ in range(8):  # both workers of both sites have seen the page
                 one(), other()
             figures.append(side_by_side(name, one, other, promised=3, rounds=rounds, times=times))
         figures += pages.sizes(ours, path)
-        one, other = writing(ours, measured.form), writing(bare, mission.bare_form)
+        one, other = writing(ours, measured.form), writing(bare, partial(mission.log_form, **keys))
         for _ in range(4):
             one(), other()
         name = "writing a meeting with 10 participants and 20 items"

@@ -25,33 +25,26 @@ class Measured:
     session: str
 
     def form(self, number: int) -> list[tuple[str, str]]:
-        """The log form as a browser sends it, with ten participants and twenty items."""
-        town = str(self.world.town.pk)
-        fields = [
-            ("submission_key", new_key(self.officer.user_id)),
-            ("title", f"Written {number}"), ("counterpart", town), ("area", str(self.world.area.pk)),
-            ("place", "Town hall"), ("day", "2026-11-20"), ("kind", "liaison_meeting"), ("language", "en"),
-            ("joint_note", "What was said about the road."), ("deed", "log"),
-        ]  # fmt: skip
-        for prefix, count in (("attendance", PARTICIPANTS), ("topics", 0), ("items", ITEMS)):
-            fields += [(f"{prefix}-TOTAL_FORMS", str(count)), (f"{prefix}-INITIAL_FORMS", "0")]
-        for row in range(PARTICIPANTS):
-            fields += [(f"attendance-{row}-who", f"Guest {row}"), (f"attendance-{row}-organisation", town)]
-            fields += [(f"attendance-{row}-presence", "present")]
-        for row in range(ITEMS):
-            fields += [(f"items-{row}-summary", f"Item {row}"), (f"items-{row}-owner", town)]
-            fields += [(f"items-{row}-due_on", "2026-12-01")]
-        return fields
+        keys = {"counterpart": str(self.world.town.pk), "area": str(self.world.area.pk)}
+        return log_form(number, **keys, key=new_key(self.officer.user_id))
 
 
-def bare_form(number: int) -> list[tuple[str, str]]:
+def log_form(number: int, *, counterpart: str, area: str, key: str = "") -> list[tuple[str, str]]:
+    """The log form as a browser sends it, with ten participants and twenty items."""
     fields = [
-        ("title", f"Written {number}"), ("kind", "liaison_meeting"), ("area", "Corma"), ("place", "Town hall"),
-        ("day", "2026-11-20"), ("party", "Town of Corma"), ("note", "What was said about the road."),
-        ("due_on", "2026-12-01"),
+        ("submission_key", key), ("title", f"Written {number}"), ("counterpart", counterpart), ("area", area),
+        ("place", "Town hall"), ("day", "2026-11-20"), ("kind", "liaison_meeting"), ("language", "en"),
+        ("joint_note", "What was said about the road."), ("deed", "log"),
     ]  # fmt: skip
-    fields += [("participant", f"Guest {row}") for row in range(PARTICIPANTS)]
-    return fields + [("item", f"Item {row}") for row in range(ITEMS)]
+    for prefix, count in (("attendance", PARTICIPANTS), ("topics", 0), ("items", ITEMS)):
+        fields += [(f"{prefix}-TOTAL_FORMS", str(count)), (f"{prefix}-INITIAL_FORMS", "0")]
+    for row in range(PARTICIPANTS):
+        fields += [(f"attendance-{row}-who", f"Guest {row}"), (f"attendance-{row}-organisation", counterpart)]
+        fields += [(f"attendance-{row}-presence", "present")]
+    for row in range(ITEMS):
+        fields += [(f"items-{row}-summary", f"Item {row}"), (f"items-{row}-owner", counterpart)]
+        fields += [(f"items-{row}-due_on", "2026-12-01")]
+    return fields
 
 
 def make() -> Measured:

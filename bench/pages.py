@@ -20,6 +20,7 @@ from foundation.jobs.schedules import WORKER_HEARTBEAT
 MOST_STATEMENTS = 8
 NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "select set_config", "SELECT set_config")
 KB = 1000
+UNLIKE_AT_MOST = 0.15
 
 
 def statements(measured: Measured) -> list[Figure]:
@@ -40,6 +41,19 @@ def statements(measured: Measured) -> list[Figure]:
         count = sum(not query["sql"].startswith(NOT_COUNTED) for query in captured.captured_queries)
         figures.append(Figure(f"statements of the {name}", count, MOST_STATEMENTS, "statements"))
     return figures
+
+
+def check_same_content(ours: Site, our_path: str, bare: Site, bare_path: str) -> None:
+    """Raise when the plain page shows less or more than ours: fewer rows, other links, another size by 15 %."""
+    pages = [page_text(ours, our_path), page_text(bare, bare_path)]
+    counts = []
+    for page in pages:
+        soup = BeautifulSoup(page, "html.parser")
+        counts.append(
+            {name: len(soup.select(name)) for name in ("li.row", "a[href]", "button", "select", "svg", "bdi")}
+        )
+    if counts[0] != counts[1] or abs(len(pages[1]) / len(pages[0]) - 1) > UNLIKE_AT_MOST:
+        raise RuntimeError(f"{bare_path} has not the content of {our_path}: {counts}, {[len(page) for page in pages]}")
 
 
 def sizes(site: Site, path: str) -> list[Figure]:

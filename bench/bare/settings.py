@@ -1,4 +1,4 @@
-"""A plain Django site: the usual middleware, no login, rights, journal, languages or keys."""
+"""A plain Django site with the product's content: the usual middleware, no login, rights, journal, languages or keys."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 from config.settings.databases import database_from
+from config.settings.mode import ROOT
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 DEBUG = False
 ALLOWED_HOSTS = ["localhost"]
 ROOT_URLCONF = "bench.bare.views"
-INSTALLED_APPS = ["bench.bare"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "bench.bare"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -30,3 +31,7 @@ _role = "DATABASE_OWNER_URL" if os.environ.get("BENCH_AS_OWNER") else "DATABASE_
 DATABASES = {"default": database_from(os.environ[_role])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+USE_I18N = False
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
