@@ -293,6 +293,10 @@ class ActionItem(Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("coordination:action_item", args=[self.pk])
 
+    def get_status_display(self) -> str:
+        """Django's own makes the table of all words anew for each row."""
+        return str(ActionStatus(self.status).label)
+
     @property
     def is_own_task(self) -> bool:
         return self.agreed_with_id is None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.template import Context, Template
 from django.template.loader import render_to_string
 
 from foundation.ui.widgets import DayInput, PictogramRadios
@@ -72,12 +73,20 @@ def test_typed_markup_is_shown_and_never_runs():
         "conflict_pair": {"theirs": hostile, "mine": hostile, "by": hostile},
         "person_chip": {"name": hostile, "detail": hostile},
         "note": {"title": hostile, "text": hostile},
-        "tag": {"label": hostile},
         "key_value": {"pairs": [(hostile, hostile)]},
     }.items():
         page = shown(component, **context)
         assert page.script is None, component
         assert hostile in page.text, component
+
+    tag = Template('{% tag label tone="ok" icon="check" %}').render(Context({"label": hostile}))
+    page = BeautifulSoup(tag, "html.parser")
+    assert page.script is None
+    assert page.text == hostile
+
+
+def test_a_tag_without_a_word_is_not_drawn():
+    assert Template("{% tag label %}").render(Context({"label": ""})) == ""
 
 
 def test_a_figure_can_be_read_by_a_machine():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -30,6 +30,11 @@ def icon(name: str, extra: str = "", label: str = "") -> SafeString:
 
     Raises ValueError for a name that the sprite lacks: a missing icon is a mistake in the page.
     """
+    return _drawn_icon(name, extra, str(label))
+
+
+@lru_cache
+def _drawn_icon(name: str, extra: str, label: str) -> SafeString:
     if name not in ICONS:
         raise ValueError(f"No icon is called {name!r}.")
     turning = "icon-turns" if name in TURNING_ICONS else ""
@@ -75,13 +80,23 @@ def month_name(day: dt.date) -> str:
     return dates.month_name(_as_day(day))
 
 
-@register.inclusion_tag("components/tag.html")
-def due_tag(on: dt.date | None, today: dt.date | None = None) -> dict[str, Any]:
+@register.simple_tag
+def tag(label: object, tone: str = "", icon: str = "") -> SafeString:
+    """A small coloured word; nothing for an empty label. `tone` is late, week, ok, help or brand."""
+    if not label:
+        return SafeString()
+    classes = f"tag tag-{tone}" if tone else "tag"
+    drawn = _drawn_icon(icon, "icon-small", "") if icon else ""
+    return format_html('<span class="{}">{}{}</span>', classes, drawn, label)
+
+
+@register.simple_tag
+def due_tag(on: dt.date | None, today: dt.date | None = None) -> SafeString:
     """A tag such as "3 days late" or "In 4 days"; nothing when there is no date."""
     if not on:
-        return {}
+        return SafeString()
     standing = dates.due(_as_day(on), today or timezone.localdate())
-    return {"label": standing.text, "tone": standing.tone, "icon": "clock"}
+    return tag(standing.text, standing.tone, "clock")
 
 
 @register.simple_tag
