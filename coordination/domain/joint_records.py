@@ -91,7 +91,10 @@ class JointRecord:
 
     @property
     def content(self) -> dict[str, Any]:
-        return json.loads(json.dumps(asdict(self)))
+        rows = {
+            name: [vars(row) for row in getattr(self, name)] for name in ("attendances", "topics", "items", "files")
+        }
+        return vars(self) | rows | {"parties": list(self.parties)}
 
     @property
     def digest(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from coordination.domain.daily_reports import daily_report_paragraph
@@ -79,33 +79,37 @@ class MeetingPage:
 def meeting_page(actor: Actor, pk: UUID | str) -> MeetingPage | None:
     """The page of this meeting for this reader; None when they may not see it."""
     visible = _with_own_parts(Meeting.objects.visible_to(actor).filter(pk=pk), actor)
-    held_here = Meeting.objects.filter(pk=pk, held_by_id=actor.root_id)
-    meeting = with_record(visible.filter(pk__in=held_here.values("pk"))).first() if actor.may("see_internal") else None
+    meeting = None
+    if actor.may("see_internal"):
+        meeting = with_record(visible.filter(held_by_id=actor.root_id)).first()
     is_own = meeting is not None
     if meeting is None:
-        meeting = visible.select_related("minutes", "area").first()
+        meeting = visible.select_related("minutes", "area").annotate(version_content=_last_version("content")).first()
     if meeting is None:
         return None
     return _page(meeting, actor, is_own=is_own)
 
 
 def _with_own_parts(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeting]:
-    last = MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
-    notes = MeetingNote.objects.visible_to(actor).filter(meeting_id=OuterRef("pk"), held_by_id=actor.root_id)
-    files = MeetingFile.objects.visible_to(actor).filter(meeting_id=OuterRef("pk"), held_by_id=actor.root_id)
+    """Of the meetings that the actor sees, what the actor's side keeps for itself and how far each was shared."""
+    notes = MeetingNote.objects.own_of(actor).filter(meeting_id=OuterRef("pk"))
+    files = MeetingFile.objects.own_of(actor).filter(meeting_id=OuterRef("pk"))
     file = JSONObject(id="pk", name="file__name", size="file__size")
     return meetings.annotate(
-        version_number=Subquery(last.values("number")[:1]),
-        version_digest=Subquery(last.values("digest")[:1]),
-        version_content=Subquery(last.values("content")[:1]),
+        version_number=_last_version("number"),
+        version_digest=_last_version("digest"),
         own_text=Subquery(notes.values("text")[:1]),
         own_files=ArraySubquery(files.order_by("pk").values(found=file)),
-    ).order_by(F("pk"))
+    ).order_by("pk")
+
+
+def _last_version(field: str) -> Subquery:
+    last = MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
+    return Subquery(last.values(field)[:1])
 
 
 def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
-    live = joint_record(meeting) if is_own else None
-    content = live.content if live else meeting.version_content or {}
+    content = joint_record(meeting).content if is_own else meeting.version_content or {}
     if is_own:
         items = list(meeting.action_items.all())
     else:
@@ -118,12 +122,12 @@ def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
         record=shown_record(content),
         minutes=getattr(meeting, "minutes", None),
         version_number=meeting.version_number or 0,
-        has_unshared_changes=bool(live and meeting.version_digest and live.digest != meeting.version_digest),
+        has_unshared_changes=bool(is_own and meeting.version_digest and digest_of(content) != meeting.version_digest),
         topics=topics_of(meeting) if is_own else [],
         items=items,
         joint_note=getattr(meeting, "joint_note", "") or "",
         own_note=meeting.own_text or "",
-        own_files=tuple(meeting.own_files),
+        own_files=tuple(meeting.own_files or ()),
         daily_report=daily_report_paragraph(meeting) if is_own else "",
         can={name: rule(actor, meeting) for name, rule in RULES.items()},
     )

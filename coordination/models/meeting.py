@@ -196,6 +196,10 @@ class NoteQuerySet(models.QuerySet):
         own = Q(held_by_id=actor.root_id) if actor.root_id and actor.may("see_internal") else visibility.NOTHING
         return self.filter(Q(held_by=None) | own, meeting_id__in=meetings)
 
+    def own_of(self, actor: Actor) -> NoteQuerySet:
+        """What the actor's side keeps for itself, on meetings that are known to be visible to the actor."""
+        return self.filter(held_by_id=actor.root_id) if actor.root_id and actor.may("see_internal") else self.none()
+
 
 class MeetingNote(models.Model):
     """A layer of text on a meeting. `held_by` empty: part of the joint record; else one side's own note."""
