@@ -123,17 +123,19 @@ class LogForm:
     def _topic_drafts(self) -> list[Any]:
         return [*(row.draft() for row in self.topics.written()), *topics_from(self.form.cleaned_data["pasted"])]
 
+    def _ticked(self) -> list[str]:
+        """The open items that somebody ticked, by the name of their field: most forms tick none."""
+        names = (name for name in self.data if name.startswith("review-") and not name.endswith("-revision"))
+        return [name for name in names if self.data[name] in {DONE, CONFIRMED}]
+
     def _review_is_current(self) -> bool:
         """What was ticked must still be open, as the person saw it."""
-        current = {str(row.open.item.pk): row.open.item.revision for row in self.review}
-        for name, value in self.data.items():
-            item = name.removeprefix("review-")
-            if item == name or name.endswith("-revision") or value not in {DONE, CONFIRMED}:
-                continue
-            if str(current.get(item)) != self.data.get(f"{name}-revision", ""):
-                self.add_review_reason()
-                return False
-        return True
+        ticked = self._ticked()
+        current = {row.name: row.open.item.revision for row in self.review} if ticked else {}
+        if all(str(current.get(name)) == self.data.get(f"{name}-revision", "") for name in ticked):
+            return True
+        self.add_review_reason()
+        return False
 
     def add_review_reason(self) -> None:
         self.reasons.append(_("An open item changed meanwhile. Look at it again; nothing was saved yet."))
@@ -177,7 +179,7 @@ class LogForm:
     def _ticks(self) -> list[ReviewTick]:
         return [
             ReviewTick(row.open.item.pk, row.ticked, row.open.item.revision)
-            for row in self.review
+            for row in (self.review if self._ticked() else ())
             if row.ticked and row.ticked == row.open.answer
         ]
 
