@@ -1,4 +1,4 @@
-"""A plain Django site with the product's content: the usual middleware, no login, rights, journal, languages or keys."""
+"""A plain Django site with the same content: the usual middleware, no login, rights, journal, languages or keys."""
 
 from __future__ import annotations
 
