@@ -1,6 +1,7 @@
 """`python -m bench [--small] [--json FILE]`: the promised figures, beside a plain page in the same run.
 
-Ratios and sizes decide (exit 1 when one is missed); seconds are printed to be looked at.
+Ratios and sizes decide: exit 1 when one is missed that does not stand in `bench/promises.py`, or is worse by half
+than it stands there. Seconds are printed to be looked at.
 """
 
 from __future__ import annotations
@@ -120,10 +121,13 @@ def main(words: list[str]) -> int:
         rows = [asdict(figure) | {"kept": figure.is_kept} for figure in figures]
         wanted.json.write_text(json.dumps({"figures": rows}, indent=1) + "\n")
     missed = [figure for figure in figures if not figure.is_kept]
-    print(
-        f"{len(missed)} of {len(figures)} promises are missed." if missed else f"All {len(figures)} promises are kept."
-    )
-    return 1 if missed else 0
+    failures = [figure for figure in figures if figure.is_failure]
+    print(f"{len(figures) - len(missed)} of {len(figures)} promises are kept.")
+    if missed:
+        print(f"{len(missed)} promises are MISSED: {', '.join(figure.name for figure in missed)}.")
+    if failures:
+        print(f"FAILED, and not known or worse by half: {', '.join(figure.name for figure in failures)}.")
+    return 1 if failures else 0
 
 
 sys.exit(main(sys.argv[1:]))
