@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
@@ -22,19 +24,29 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 def build_actor(user: Any) -> Actor:
     """The actor this user is today; without a current membership one who is known but has no place."""
-    today = timezone.localdate()
+    membership = _memberships(timezone.localdate()).filter(person__user_id=user.pk).first()
+    if membership is None:
+        return Actor(user=user) if user else NOBODY
+    return _actor_from(user, membership)
+
+
+@lru_cache(maxsize=2)
+def _memberships(today: date) -> QuerySet[Membership]:
+    """The day's memberships with all an actor is made of, the latest first.
+
+    Asked at each request, so it is put together once a day.
+    """
     # Only offices of the side the person is a member of: nobody brings along a mandate from elsewhere.
     mine = {"person_id": OuterRef("person_id"), "post__organisation__root_id": OuterRef("organisation__root_id")}
     held = Tenure.objects.current(on=today).filter(**mine)
     delegated = Delegation.objects.current(on=today).filter(**mine)
     areas = Membership.areas.through.objects.filter(membership_id=OuterRef("pk"))
     factors = Authenticator.objects.filter(user_id=OuterRef("person__user_id"), type__in=SECOND_FACTORS)
-    membership = (
+    return (
         Membership.objects.current(on=today)
-        .filter(person__user_id=user.pk)
         .select_related("person", "organisation")
         .annotate(
-            held_post_ids=ArraySubquery(held.values("post_id")),
+            held_post_ids=ArraySubquery(held.order_by().values("post_id")),
             delegated_posts=ArraySubquery(
                 delegated.order_by("post_id").values(mandate=JSONObject(id="post_id", titles="post__titles"))
             ),
@@ -43,11 +55,7 @@ def build_actor(user: Any) -> Actor:
             unread_notice_count=unread_count_of("person__user_id"),
         )
         .order_by("-from_on")
-        .first()
     )
-    if membership is None:
-        return Actor(user=user) if user else NOBODY
-    return _actor_from(user, membership)
 
 
 def _actor_from(user: Any, membership: Any) -> Actor:
