@@ -293,7 +293,7 @@ class ActionItem(Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("coordination:action_item", args=[self.pk])
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
         """Django's own makes the table of all words anew for each row."""
         return str(ActionStatus(self.status).label)
 

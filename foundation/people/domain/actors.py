@@ -31,7 +31,7 @@ def build_actor(user: Any) -> Actor:
 
 
 @lru_cache(maxsize=2)
-def _memberships(today: date) -> QuerySet[Membership]:
+def _memberships(today: date) -> QuerySet[Any]:
     """The day's memberships with all an actor is made of, the latest first.
 
     Asked at each request, so it is put together once a day.
