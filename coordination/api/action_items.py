@@ -47,7 +47,7 @@ class ActionItemViewSet(ProposalDeeds, mixins.ListModelMixin, mixins.RetrieveMod
     queryset = ActionItem.objects.none()
 
     def get_queryset(self) -> QuerySet[ActionItem]:
-        return rows_for(self.actor)
+        return rows_for(self.actor).select_related("area")
 
     def filter_queryset(self, queryset: Any) -> Any:
         if self.action != "list":

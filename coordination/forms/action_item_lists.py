@@ -58,7 +58,7 @@ def search(rows: Any, words: str) -> Any:
 
 def rows_for(actor: Actor) -> QuerySet[ActionItem]:
     """The rows with what a line shows; `is_past` puts what is closed behind what still asks for something."""
-    rows = ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with", "area")
+    rows = ActionItem.objects.visible_to(actor).select_related("owner", "agreed_with")
     return rows.annotate(is_past=Case(When(status__in=ACTION_UNFINISHED, then=False), default=True))
 
 

@@ -26,11 +26,12 @@ class MeetingQuerySet(RevisionedQuerySet["Meeting"]):
     def visible_to(self, actor: Actor) -> MeetingQuerySet:
         """Own side's meetings in own areas; others' once shared by name; restricted ones by assignment alone."""
         parties = MeetingParty.objects.all()
+        # Who reads what is internal reads all that is shared with it.
+        own = visibility.held_by_mine(actor, verb="see_internal")
         return self.filter(
             visibility.public(actor)
             | visibility.named_party(actor, parties, record="meeting_id")
-            | visibility.held_by_mine(actor, verb="see_internal")
-            | visibility.shared_by_mine(actor)
+            | (own if actor.may("see_internal") else visibility.shared_by_mine(actor))
             | visibility.assigned(actor, MeetingAssignment.objects.all(), record="meeting_id")
         )
 

@@ -83,6 +83,10 @@ class ListRules:
     page_size: int = PAGE_SIZE
 
 
+# A filter, its options and its value.
+FilterValue = tuple[Filter, list[tuple[str, str]], Any]
+
+
 @dataclass(frozen=True)
 class Option:
     value: str
@@ -155,7 +159,7 @@ def list_page(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> List
     """One page of the rows that the request asks for: two statements, whatever the volume."""
     params = request.GET
     values = _filter_values(request, rules)
-    found = filtered(request, rows, rules)
+    found = _narrowed(request, rows, rules, values)
     paginator = Paginator(found, _page_size(params, rules))
     page = paginator.get_page(params.get("page"))
     search = _search_words(params)
@@ -182,7 +186,11 @@ def list_page(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> List
 
 def filtered(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> QuerySet[M]:
     """All rows that the request asks for, in its order: for a CSV, an API, an export."""
-    for rule, _options, value in _filter_values(request, rules):
+    return _narrowed(request, rows, rules, _filter_values(request, rules))
+
+
+def _narrowed(request: HttpRequest, rows: QuerySet[M], rules: ListRules, values: list[FilterValue]) -> QuerySet[M]:
+    for rule, _options, value in values:
         if value != "":
             rows = rule.narrow(rows, value)
     if rules.filterset is not None:
@@ -195,7 +203,7 @@ def filtered(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> Query
     return _sorted(rows, request.GET, rules)
 
 
-def _filter_values(request: HttpRequest, rules: ListRules) -> list[tuple[Filter, list[tuple[str, str]], Any]]:
+def _filter_values(request: HttpRequest, rules: ListRules) -> list[FilterValue]:
     """Each filter with its options and its value: a str, a date, or "" when it is not at work."""
     values = []
     for rule in rules.filters:
@@ -218,9 +226,7 @@ def _shown(rule: Filter, options: list[tuple[str, str]], value: object) -> Shown
     )
 
 
-def _chosen(
-    params: QueryDict, rules: ListRules, values: list[tuple[Filter, list[tuple[str, str]], Any]]
-) -> tuple[ChosenFilter, ...]:
+def _chosen(params: QueryDict, rules: ListRules, values: list[FilterValue]) -> tuple[ChosenFilter, ...]:
     return tuple(
         ChosenFilter(
             label=str(rule.label),
