@@ -1,4 +1,7 @@
-"""The rows of a meeting, written in few statements: parties, attendances, topics, notes."""
+"""The rows of a meeting, written in few statements: parties, attendances, topics, notes.
+
+`is_new`: the meeting was inserted just now, so nothing hangs on it yet and nothing is looked for.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,20 @@ from foundation.access.actors import Actor
 ATTENDANCE_FIELDS = ("name", "person", "post", "organisation", "presence", "represented_by")
 
 
-def write_parties(meeting: Meeting, draft: MeetingDraft) -> set[UUID]:
+def write_parties(meeting: Meeting, draft: MeetingDraft, *, is_new: bool = False) -> set[UUID]:
     """Every other side that the draft names is a party; give the roots of all of them.
 
     One that already reads the record cannot be taken off it.
     """
     named = {pk: one for pk, one in draft.sides().items() if one.root_id != meeting.held_by_id}
-    existing = {party.organisation_id: party for party in meeting.parties.all()}
+    existing = {} if is_new else {party.organisation_id: party for party in meeting.parties.all()}
     MeetingParty.objects.bulk_create(
         MeetingParty(meeting=meeting, organisation=one, root_id=one.root_id)
         for pk, one in named.items()
         if pk not in existing
     )
     kept = existing
-    if meeting.is_internal:
+    if existing and meeting.is_internal:
         bound = _bound_by_items(meeting)
         gone = [party.pk for pk, party in existing.items() if pk not in named and pk not in bound]
         if gone:
@@ -38,8 +41,8 @@ def _bound_by_items(meeting: Meeting) -> set[UUID]:
     return {pk for pair in pairs for pk in pair if pk}
 
 
-def write_attendances(meeting: Meeting, draft: MeetingDraft) -> None:
-    existing = {one.pk: one for one in meeting.attendances.all()}
+def write_attendances(meeting: Meeting, draft: MeetingDraft, *, is_new: bool = False) -> None:
+    existing = {} if is_new else {one.pk: one for one in meeting.attendances.all()}
     if draft.removed_attendances:
         meeting.attendances.filter(pk__in=draft.removed_attendances).delete()
     new, changed = [], []
@@ -60,9 +63,9 @@ def _filled(row: Attendance, draft: AttendanceDraft) -> Attendance:
     return row
 
 
-def write_topics(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
+def write_topics(meeting: Meeting, draft: MeetingDraft, *, by: Actor, is_new: bool = False) -> None:
     """A topic keeps its number for good; a new one gets the next."""
-    existing = {topic.pk: topic for topic in meeting.topics.all()}
+    existing = {} if is_new else {topic.pk: topic for topic in meeting.topics.all()}
     if draft.removed_topics:
         meeting.topics.filter(pk__in=draft.removed_topics).delete()
     number = max((topic.number for topic in existing.values()), default=0)
@@ -85,10 +88,10 @@ def _topic(row: Topic, draft: TopicDraft, *, by: Actor) -> Topic:
     return row
 
 
-def write_notes(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
+def write_notes(meeting: Meeting, draft: MeetingDraft, *, by: Actor, is_new: bool = False) -> None:
     """The joint text and the writer's side's own; an emptied one goes."""
     wanted = {None: draft.joint_note, by.root_id: draft.own_note}
-    existing = {note.held_by_id: note for note in meeting.notes.all()}
+    existing = {} if is_new else {note.held_by_id: note for note in meeting.notes.all()}
     new = []
     for held_by_id, text in wanted.items():
         note = existing.get(held_by_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -26,7 +28,6 @@ from coordination.permissions.meetings import (
 from foundation.access.actors import Actor
 from foundation.access.decisions import require
 from foundation.journal.entries import record
-from foundation.people.models import Organisation
 
 FIELDS = ("title", "kind", "area", "place", "day", "starts_at", "zone", "language")
 
@@ -92,11 +93,11 @@ def cancel_meeting(meeting: Meeting, *, by: Actor, seen: int | None, reason: str
 
 
 def _write(draft: MeetingDraft, status: MeetingStatus, verb: str, *, by: Actor) -> Meeting:
-    component = Organisation.objects.get(pk=by.organisation_id)  # type: ignore[misc]  # the rule asks for one
-    meeting = Meeting(status=status, held_by_id=component.root_id, component=component, logged_by=by.user)
+    our_side, component = cast("UUID", by.root_id), cast("UUID", by.organisation_id)  # the rule asks for both
+    meeting = Meeting(status=status, held_by_id=our_side, component_id=component, logged_by=by.user)
     _fill(meeting, draft, by=by)
     meeting.save(force_insert=True)
-    _write_rows(meeting, draft, by=by)
+    _write_rows(meeting, draft, by=by, is_new=True)
     record(verb, meeting, by=by, status=meeting.status, kind=meeting.kind, day=meeting.day)
     return meeting
 
@@ -108,11 +109,11 @@ def _fill(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
     meeting.language = draft.language
 
 
-def _write_rows(meeting: Meeting, draft: MeetingDraft, *, by: Actor) -> None:
-    parties = write_parties(meeting, draft)
-    write_attendances(meeting, draft)
-    write_topics(meeting, draft, by=by)
-    write_notes(meeting, draft, by=by)
+def _write_rows(meeting: Meeting, draft: MeetingDraft, *, by: Actor, is_new: bool = False) -> None:
+    parties = write_parties(meeting, draft, is_new=is_new)
+    write_attendances(meeting, draft, is_new=is_new)
+    write_topics(meeting, draft, by=by, is_new=is_new)
+    write_notes(meeting, draft, by=by, is_new=is_new)
     if draft.items:
         add_action_items(list(draft.items), by=by, area=draft.area, meeting=meeting)
     if draft.review and meeting.status == MeetingStatus.HELD:

@@ -16,8 +16,7 @@ _LOOK_ALIKES = str.maketrans({"I": "1", "O": "0"})
 
 def next_references(area: Area, *, on: date, count: int = 1) -> list[str]:
     """The next `count` references of the area and year. In a transaction: the counter is held until its end."""
-    ReferenceCounter.objects.get_or_create(area=area, year=on.year)
-    counter = ReferenceCounter.objects.select_for_update().get(area=area, year=on.year)
+    counter, _is_new = ReferenceCounter.objects.select_for_update().get_or_create(area=area, year=on.year)
     first = counter.last_number + 1
     counter.last_number += count
     counter.save(update_fields=["last_number"])

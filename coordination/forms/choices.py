@@ -18,6 +18,7 @@ from foundation.places.models import Area
 
 MOST = 300
 OURS = "ours"
+OWN_TASK = "own"
 Options = list[tuple[str, str]]
 
 
@@ -60,6 +61,7 @@ class FormChoices:
     def suggestions(self) -> Suggestions:
         return suggestions(self.actor)
 
+    @cached_property
     def area_options(self) -> Options:
         return [(pk, f"{'  ' * self._depth(area)}{area.name}") for pk, area in self.areas.items()]
 
@@ -67,16 +69,25 @@ class FormChoices:
         top = min((one.level for one in self.areas.values()), default=0)
         return area.level - top
 
+    @cached_property
     def organisation_options(self) -> Options:
         return [("", _("nobody chosen")), *((pk, one.name) for pk, one in self.organisations.items())]
 
+    @cached_property
     def attendance_options(self) -> Options:
         others = [(pk, one.name) for pk, one in self.organisations.items()]
         return [("", _("not said")), (OURS, self.component.name), *others]
 
+    @cached_property
     def owner_options(self) -> Options:
         others = [(pk, one.name) for pk, one in self.organisations.items()]
         return [("", _("Choose")), (OURS, _("We: %(side)s") % {"side": self.component.name}), *others]
+
+    @cached_property
+    def agreed_with_options(self) -> Options:
+        _first, *others = self.owner_options
+        own_task = (OWN_TASK, _("nobody: our own task"))
+        return [("", _("the other side of this meeting")), own_task, *others]
 
     def organisation(self, value: str) -> Organisation | None:
         return self.component if value == OURS else self.organisations.get(value)

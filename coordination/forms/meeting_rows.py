@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coordination.choices import Outcome, Presence, Priority
 from coordination.domain.attendance_suggestions import Suggestions, more_exact
@@ -20,12 +20,11 @@ from coordination.domain.meeting_drafts import (
     TopicDraft,
 )
 from coordination.domain.new_action_items import ActionItemDraft
-from coordination.forms.choices import OURS, FormChoices, offer
+from coordination.forms.choices import OURS, OWN_TASK, FormChoices, offer
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import DayInput
 
-OWN_TASK = "own"
 WITHOUT_A_DATE = timedelta(days=14)
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 
@@ -63,7 +62,7 @@ class AttendanceRow(Row):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "organisation", self.choices.attendance_options())
+        offer(self, "organisation", self.choices.attendance_options)
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data
@@ -142,14 +141,8 @@ class ItemRow(Row):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "owner", self.choices.owner_options())
-        _first, *others = self.choices.owner_options()
-        agreed_with = [
-            ("", gettext("the other side of this meeting")),
-            (OWN_TASK, gettext("nobody: our own task")),
-            *others,
-        ]
-        offer(self, "agreed_with", agreed_with)
+        offer(self, "owner", self.choices.owner_options)
+        offer(self, "agreed_with", self.choices.agreed_with_options)
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data

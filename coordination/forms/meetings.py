@@ -75,8 +75,8 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        offer(self, "area", choices.area_options())
-        options = choices.organisation_options()
+        offer(self, "area", choices.area_options)
+        options = choices.organisation_options
         offer(self, "counterpart", options)
         offer(self, "others", options[1:])
 
