@@ -84,7 +84,11 @@ def meeting_page(actor: Actor, pk: UUID | str) -> MeetingPage | None:
         meeting = with_record(visible.filter(held_by_id=actor.root_id)).first()
     is_own = meeting is not None
     if meeting is None:
-        meeting = visible.select_related("minutes", "area").annotate(version_content=_last_version("content")).first()
+        meeting = (
+            visible.select_related("minutes", "area")
+            .annotate(version_content=Subquery(_last_version().values("content")[:1]))
+            .first()
+        )
     if meeting is None:
         return None
     return _page(meeting, actor, is_own=is_own)
@@ -96,19 +100,18 @@ def _with_own_parts(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeti
     files = MeetingFile.objects.own_of(actor).filter(meeting_id=OuterRef("pk"))
     file = JSONObject(id="pk", name="file__name", size="file__size")
     return meetings.annotate(
-        version_number=_last_version("number"),
-        version_digest=_last_version("digest"),
+        version=Subquery(_last_version().values(found=JSONObject(number="number", digest="digest"))[:1]),
         own_text=Subquery(notes.values("text")[:1]),
         own_files=ArraySubquery(files.order_by("pk").values(found=file)),
     ).order_by("pk")
 
 
-def _last_version(field: str) -> Subquery:
-    last = MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
-    return Subquery(last.values(field)[:1])
+def _last_version() -> QuerySet[MinutesVersion]:
+    return MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
 
 
 def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
+    version = meeting.version or {"number": 0, "digest": ""}
     content = joint_record(meeting).content if is_own else meeting.version_content or {}
     if is_own:
         items = list(meeting.action_items.all())
@@ -121,8 +124,8 @@ def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
         content=content,
         record=shown_record(content),
         minutes=getattr(meeting, "minutes", None),
-        version_number=meeting.version_number or 0,
-        has_unshared_changes=bool(is_own and meeting.version_digest and digest_of(content) != meeting.version_digest),
+        version_number=version["number"],
+        has_unshared_changes=bool(is_own and version["digest"] and digest_of(content) != version["digest"]),
         topics=topics_of(meeting) if is_own else [],
         items=items,
         joint_note=getattr(meeting, "joint_note", "") or "",

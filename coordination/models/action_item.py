@@ -53,21 +53,18 @@ def heads_of(organisation_id: object, root_id: object) -> models.QuerySet[Post]:
 
 class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
     def visible_to(self, actor: Actor) -> ActionItemQuerySet:
-        """Shared ones to the two sides they bind; internal ones to the side that wrote them, in its areas.
+        """In the actor's areas, shared ones to the two sides they bind; internal ones to the side that wrote them.
 
         An own task is seen by who added it, even when the role reads nothing else that is internal.
         """
-        return self.filter(
-            self._bound_side(actor) | visibility.held_by_mine(actor, verb="see_internal") | self._added_by(actor)
-        )
+        own = visibility.held_by_mine_anywhere(actor, verb="see_internal") | self._added_by(actor)
+        return self.filter((self._bound_side(actor) | own) & visibility.in_my_areas(actor))
 
     @staticmethod
     def _added_by(actor: Actor) -> Q:
         if actor.root_id is None or not actor.may("add_own_task"):
             return visibility.NOTHING
-        return Q(agreed_with=None, owner_root_id=actor.root_id, added_by_id=actor.user_id) & visibility.in_my_areas(
-            actor
-        )
+        return Q(agreed_with=None, owner_root_id=actor.root_id, added_by_id=actor.user_id)
 
     @staticmethod
     def _bound_side(actor: Actor) -> Q:
@@ -75,7 +72,7 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
             return visibility.NOTHING
         bound = Q(owner_root_id=actor.root_id) | Q(agreed_with_root_id=actor.root_id)
         shared = Q(sensitivity__in=[Sensitivity.SHARED, Sensitivity.PUBLIC])
-        return bound & shared & visibility.in_my_areas(actor)
+        return bound & shared
 
     def unfinished(self) -> ActionItemQuerySet:
         return self.filter(status__in=ACTION_UNFINISHED)

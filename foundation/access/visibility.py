@@ -27,10 +27,15 @@ def held_by_mine(actor: Actor, *, verb: str, held_by: str = "held_by_id", area: 
 
     A side without areas of its own (a town hall, an association) is one whole: all of it is its area.
     """
+    return held_by_mine_anywhere(actor, verb=verb, held_by=held_by) & in_my_areas(actor, area=area)
+
+
+def held_by_mine_anywhere(actor: Actor, *, verb: str, held_by: str = "held_by_id") -> Q:
+    """As `held_by_mine`, for a model that asks for the actor's areas once, for all its conditions."""
     if actor.root_id is None or not actor.may(verb):
         return NOTHING
     internal = [Sensitivity.INTERNAL, Sensitivity.SHARED, Sensitivity.PUBLIC]
-    return Q(**{held_by: actor.root_id}, sensitivity__in=internal) & in_my_areas(actor, area=area)
+    return Q(**{held_by: actor.root_id}, sensitivity__in=internal)
 
 
 def shared_by_mine(actor: Actor, *, held_by: str = "held_by_id", area: str = "area__path") -> Q:
