@@ -90,7 +90,7 @@ def measure(small: bool) -> list[Figure]:
         for _ in range(4):
             one(), other()
         name = "writing a meeting with 10 participants and 20 items"
-        figures.append(side_by_side(name, one, other, promised=4, rounds=rounds, times=max(4, times // 3)))
+        figures.append(side_by_side(name, one, other, promised=4, rounds=rounds, times=times))
         figures.append(at_rest(our_process.pid, stack))
     return figures
 
