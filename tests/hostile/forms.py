@@ -49,10 +49,11 @@ def address_of(url: str) -> str:
         return ""
 
 
-def forms_on(page: str, response: HttpResponse) -> Iterator[Form]:
+def forms_on(page: str, response: HttpResponse, *, with_choices: bool) -> Iterator[Form]:
+    """`with_choices`: also where a list may be left at nothing, its first entry is chosen."""
     soup = BeautifulSoup(response.content, "html.parser")
     for tag in soup.find_all("form"):
-        kept, texts = filled_by_browser(tag)
+        kept, texts = filled_by_browser(tag, with_choices)
         limits = [limit_of(one) for one in tag.find_all(["input", "textarea"]) if one.get("name") in texts]
         action = urljoin(page, str(tag.get("action") or page))
         outside = [
@@ -62,7 +63,7 @@ def forms_on(page: str, response: HttpResponse) -> Iterator[Form]:
         yield Form(page, action, str(tag.get("method", "get")).lower(), kept, tuple(texts), min(limits or [LINE]))
 
 
-def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
+def filled_by_browser(form: Tag, with_choices: bool) -> tuple[dict[str, Any], list[str]]:
     """What a browser sends when a person fills in what is required and nothing else, and the text fields."""
     kept: dict[str, Any] = {}
     texts = []
@@ -74,7 +75,7 @@ def filled_by_browser(form: Tag) -> tuple[dict[str, Any], list[str]]:
             texts.append(name)
             kept[name] = one.text.removeprefix("\n") if one.name == "textarea" else one.get("value", "")
         elif one.name == "select":
-            kept[name] = chosen_option(one)
+            kept[name] = chosen_option(one, with_choices)
         elif one.name == "button":
             if kind == "submit" and not any(
                 str(b.get("name")) in kept for b in form.find_all("button") if b.get("name")
@@ -95,11 +96,13 @@ def limit_of(box: Tag) -> int:
     return int(str(box.get("maxlength") or (PAGE if box.name == "textarea" else LINE)))
 
 
-def chosen_option(select: Tag) -> str:
+def chosen_option(select: Tag, with_choices: bool) -> str:
     options = select.find_all("option")
     real = [one for one in options if one.get("value")]
     marked = [one for one in real if one.has_attr("selected")]
-    return str((marked or real or options)[0].get("value", "")) if options else ""
+    may_stay_empty = len(real) < len(options) and not with_choices
+    chosen = marked or ([] if may_stay_empty else real)
+    return str(chosen[0]["value"]) if chosen else ""
 
 
 def default_of(kind: str) -> str:
