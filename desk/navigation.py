@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -97,8 +98,14 @@ def may_go(actor: Actor, place: Place) -> bool:
     return not place.verb or actor.may(place.verb)
 
 
+@cache
+def url_of(view: str) -> str:
+    """Every page draws seventeen of these addresses, and they stay the same."""
+    return reverse(view)
+
+
 def item_for(place: Place, path: str, unread: int = 0) -> NavigationItem:
-    url = reverse(place.view)
+    url = url_of(place.view)
     return NavigationItem(
         url=url,
         label=str(place.label),

@@ -64,9 +64,10 @@ def rows_for(actor: Actor) -> QuerySet[ActionItem]:
 
 def rules_for(actor: Actor) -> ListRules:
     """The rules with the choices this actor has: two statements, for counterparts and areas."""
-    areas = areas_of(actor)
+    visible = ActionItem.objects.visible_to(actor).order_by()
+    areas = areas_of(visible)
     paths = {str(area.pk): area.path for area in areas}
-    counterparts = counterparts_of(actor)
+    counterparts = counterparts_of(visible, actor)
     return ListRules(
         filters=(
             Filter("owed_by", _("Owed by"), SIDES, apply=lambda rows, side: owed_by(rows, side, actor)),
@@ -99,15 +100,13 @@ def rules_for(actor: Actor) -> ListRules:
     )
 
 
-def areas_of(actor: Actor) -> list[Area]:
-    """The areas of what this actor may see, by name."""
-    visible = ActionItem.objects.visible_to(actor).order_by()
+def areas_of(visible: QuerySet[ActionItem]) -> list[Area]:
+    """The areas of what an actor may see, by name."""
     return sorted(Area.objects.filter(pk__in=visible.values("area_id")), key=lambda area: area.name)
 
 
-def counterparts_of(actor: Actor) -> list[Organisation]:
+def counterparts_of(visible: QuerySet[ActionItem], actor: Actor) -> list[Organisation]:
     """The other sides of what this actor may see, by name: never in an order that says something about them."""
-    visible = ActionItem.objects.visible_to(actor).order_by()
     named = Q(pk__in=visible.values("owner_root_id")) | Q(pk__in=visible.values("agreed_with_root_id"))
     return sorted(
         Organisation.objects.visible_to(actor).filter(named).exclude(root_id=actor.root_id), key=lambda side: side.name

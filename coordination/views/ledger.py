@@ -51,8 +51,8 @@ class Line:
 @require_safe
 @allowed(can_read_ledger)
 def ledger(request: SignedInRequest) -> HttpResponse:
-    counterparts = counterparts_of(request.actor)
-    areas = areas_of(request.actor)
+    visible = ActionItem.objects.visible_to(request.actor).order_by()
+    counterparts, areas = counterparts_of(visible, request.actor), areas_of(visible)
     form = LedgerForm(request.GET, counterparts=counterparts, areas=areas)
     chosen = form.chosen()
     context: dict[str, Any] = {"form": form, "counterparts": counterparts, "marking": "shared"}
