@@ -21,8 +21,9 @@ def deed(words: type[Serializer] | None, *, url_path: str = "") -> Callable[[Any
     """A POST on one item that takes `words` and answers with the item as it then is."""
 
     def decorate(method: Any) -> Any:
-        described = extend_schema(request=words, responses=serializers.ActionItemSerializer)(method)
-        return action(detail=True, methods=["post"], url_path=url_path or method.__name__)(described)
+        # In this order: `action` forgets what was described before it.
+        found = action(detail=True, methods=["post"], url_path=url_path or method.__name__)(method)
+        return extend_schema(request=words, responses=serializers.ActionItemSerializer)(found)
 
     return decorate
 
