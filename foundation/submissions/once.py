@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,11 @@ from foundation.submissions.keys import belongs_to
 from foundation.submissions.models import Submission
 
 View = Callable[..., Any]  # a response of any kind
+# Waits for a transaction that holds the key; no savepoint is needed for the key that is taken already.
+CLAIM = """
+    insert into submissions_submission (key, body_hash, path, status, location, etag, answer, created_at)
+    values (%s, %s, %s, 0, '', '', '', statement_timestamp()) on conflict (key) do nothing
+"""
 NOT_CONTENTS = {"csrfmiddlewaretoken", "submission_key"}
 
 
@@ -67,16 +72,15 @@ def claim(key: str, *, path: str, body: str) -> Submission | None:
         BadKey: used before for another path or other contents.
     """
     path = path.replace("\0", "")[:300]
-    try:
-        with transaction.atomic():
-            Submission.objects.create(key=key, path=path, body_hash=body)
-    except IntegrityError:
-        first = Submission.objects.get(pk=key)
-        if (first.path, first.body_hash) != (path, body):
-            message = _("This form was already sent with other contents. Open the page again before sending changes.")
-            raise BadKey(message, 409) from None
-        return first
-    return None
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [key, body, path])
+        if cursor.rowcount:
+            return None
+    first = Submission.objects.get(pk=key)
+    if (first.path, first.body_hash) != (path, body):
+        message = _("This form was already sent with other contents. Open the page again before sending changes.")
+        raise BadKey(message, 409)
+    return first
 
 
 def keep(key: str, request: HttpRequest, response: HttpResponse) -> None:
