@@ -37,7 +37,7 @@ class ActionItemDraft:
     answer_by: date | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_action_items(
     drafts: list[ActionItemDraft],
     *,
