@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from coordination.domain.attendance_suggestions import Suggestions, suggestions
@@ -27,11 +28,28 @@ def offer(form: forms.Form, name: str, options: Options) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = options
 
 
+class SharedFields(dict[str, forms.Field]):
+    """Fields that all rows of a request hold together: no row changes them, so none needs copies of its own."""
+
+    def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 @dataclass(frozen=True)
 class FormChoices:
     """Areas and organisations that this actor may name. `OURS` stands for the actor's own component."""
 
     actor: Actor
+    _fields: dict[type, SharedFields] = field(default_factory=dict, compare=False)
+
+    def shared_fields(self, row: Any) -> SharedFields:
+        """The fields of a kind of row with what they offer, made once for all rows."""
+        if row not in self._fields:
+            fields = SharedFields(copy.deepcopy(row.base_fields))
+            for name, options in row.offers(self).items():
+                fields[name].choices = options  # type: ignore[attr-defined]  # a select
+            self._fields[row] = fields
+        return self._fields[row]
 
     @cached_property
     def areas(self) -> dict[str, Area]:
@@ -41,12 +59,18 @@ class FormChoices:
         return {str(area.pk): area for area in Area.objects.filter(condition)[:MOST]}
 
     @cached_property
+    def _sides(self) -> list[Organisation]:
+        """The other sides, and the actor's own component before them."""
+        others = Q(retired_on=None) & ~Q(root_id=self.actor.root_id)
+        is_component = Q(pk=self.actor.organisation_id)
+        found = Organisation.objects.visible_to(self.actor).filter(others | is_component).select_related("area")
+        return list(found.order_by(Case(When(is_component, then=0), default=1), "pk")[: MOST + 1])
+
+    @cached_property
     def organisations(self) -> dict[str, Organisation]:
         """The other sides in the actor's areas, those above them included; all of them when there are few."""
-        found = Organisation.objects.visible_to(self.actor).filter(retired_on=None).exclude(root_id=self.actor.root_id)
-        ordered = sorted(
-            found.select_related("area")[:MOST], key=lambda one: (not self._is_near(one), one.name.lower())
-        )
+        others = [one for one in self._sides if one.root_id != self.actor.root_id]
+        ordered = sorted(others, key=lambda one: (not self._is_near(one), one.name.lower()))
         return {str(one.pk): one for one in ordered}
 
     def _is_near(self, one: Organisation) -> bool:
@@ -55,7 +79,7 @@ class FormChoices:
 
     @cached_property
     def component(self) -> Organisation:
-        return Organisation.objects.get(pk=self.actor.organisation_id)  # type: ignore[misc]  # known actors only
+        return next(one for one in self._sides if one.pk == self.actor.organisation_id)  # known actors only
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -20,7 +20,7 @@ from coordination.domain.meeting_drafts import (
     TopicDraft,
 )
 from coordination.domain.new_action_items import ActionItemDraft
-from coordination.forms.choices import OURS, OWN_TASK, FormChoices, offer
+from coordination.forms.choices import OURS, OWN_TASK, FormChoices, Options
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import DayInput
@@ -36,8 +36,18 @@ class Row(forms.Form):
     id = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.choices = choices
+        self.base_fields = choices.shared_fields(type(self))
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def offers(cls, choices: FormChoices) -> dict[str, Options]:
+        """What the selects of every row offer, by the name of the field."""
+        return {}
+
+    def has_changed(self) -> bool:
+        """A row that is named has changed: only of the others each field is looked at."""
+        return bool(self.data.get(self.add_prefix(self.named_by), "").strip()) or super().has_changed()
 
     @property
     def is_written(self) -> bool:
@@ -60,9 +70,9 @@ class AttendanceRow(Row):
         label=_("Represented by"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "organisation", self.choices.attendance_options)
+    @classmethod
+    def offers(cls, choices: FormChoices) -> dict[str, Options]:
+        return {"organisation": choices.attendance_options}
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data
@@ -139,10 +149,9 @@ class ItemRow(Row):
     agreed_with = forms.ChoiceField(label=_("Agreed with"), required=False)
     is_urgent = forms.BooleanField(label=_("High priority"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "owner", self.choices.owner_options)
-        offer(self, "agreed_with", self.choices.agreed_with_options)
+    @classmethod
+    def offers(cls, choices: FormChoices) -> dict[str, Options]:
+        return {"owner": choices.owner_options, "agreed_with": choices.agreed_with_options}
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data
