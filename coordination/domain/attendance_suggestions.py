@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Func, JSONField, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -65,11 +65,14 @@ def more_exact(chosen: Organisation | None, known: Organisation | None) -> Organ
     return known if chosen.root_id == known.root_id else chosen
 
 
-def suggestions(actor: Actor) -> Suggestions:
-    """Offices in the actor's areas with who holds them, and people of the actor's own side."""
+def suggestions(actor: Actor, *, typed: Collection[str] | None = None) -> Suggestions:
+    """Offices in the actor's areas with who holds them, and people of the actor's own side.
+
+    With `typed`, only those that one of these names can mean.
+    """
     found = Suggestions()
     language = get_language() or "en"
-    for post, holder in _posts(actor):
+    for post, holder in _posts(actor, typed):
         for code in {language, *post.titles}:
             title = post.titles.get(code, "") or post.title
             is_shown = code == language and len(found.shown) < MOST_SUGGESTIONS
@@ -77,7 +80,7 @@ def suggestions(actor: Actor) -> Suggestions:
             if holder is not None:
                 # The office alone, as one who did not say who came.
                 found.add(Suggestion(title, post.organisation, None, post), is_shown=False)
-    for member in _colleagues(actor):
+    for member in _colleagues(actor, typed):
         label = f"{member.person.full_name}, {member.organisation.name}"
         found.add(Suggestion(label, member.organisation, member.person), is_shown=len(found.shown) < MOST_SUGGESTIONS)
     return found
@@ -111,19 +114,41 @@ def _label(title: str, person: Person | None) -> str:
     return f"{person.full_name}, {title}" if person else title
 
 
-def _posts(actor: Actor) -> list[tuple[Post, Person | None]]:
+def _posts(actor: Actor, typed: Collection[str] | None) -> list[tuple[Post, Person | None]]:
     posts = Post.objects.visible_to(actor).filter(retired_on=None, organisation__retired_on=None)
+    if typed is not None:
+        titles = {title for name in typed for _before, title in _parted(name)} | {name.strip() for name in typed}
+        posts = posts.alias(in_all_languages=_values("titles")).filter(in_all_languages__has_any_keys=titles)
     if actor.area_paths:
         in_areas = Q()
         for path in actor.area_paths:
             in_areas |= Q(organisation__area__path__within=path) | Q(organisation__area__path__above=path)
         posts = posts.filter(in_areas)
     chosen = list(posts.select_related("organisation")[:MOST_SUGGESTIONS])
+    if not chosen:
+        return []
     tenures = Tenure.objects.current(on=timezone.localdate()).filter(post__in=chosen).select_related("person")
     holders = {tenure.post_id: tenure.person for tenure in tenures}
     return [(post, holders.get(post.pk)) for post in chosen]
 
 
-def _colleagues(actor: Actor) -> Iterable[Membership]:
+def _colleagues(actor: Actor, typed: Collection[str] | None) -> Iterable[Membership]:
     members = Membership.objects.current(on=timezone.localdate()).filter(organisation__root_id=actor.root_id)
+    if typed is not None:
+        names = {name for label in typed for name, _after in _parted(label)}
+        if not names:
+            return []
+        members = members.filter(person__full_name__in=names)
     return members.select_related("person", "organisation").order_by("person__full_name")[:MOST_SUGGESTIONS]
+
+
+def _parted(label: str) -> Iterator[tuple[str, str]]:
+    """A label at each of its commas: a name may hold one as well as a title."""
+    words = label.strip().split(", ")
+    for place in range(1, len(words)):
+        yield ", ".join(words[:place]), ", ".join(words[place:])
+
+
+def _values(names: str) -> Func:
+    """What stands in a field of names by language, whichever the language."""
+    return Func(names, template="jsonb_path_query_array(%(expressions)s, '$.*')", output_field=JSONField())

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coordination.choices import MeetingKind
-from coordination.domain.attendance_suggestions import label_of, last_attendances
+from coordination.domain.attendance_suggestions import Suggestions, label_of, last_attendances, suggestions
 from coordination.domain.meeting_drafts import (
     MOST_ATTENDANCES,
     MOST_TOPICS,
@@ -70,6 +70,11 @@ class LogForm:
                 quieten(row)
         return self
 
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Whom the names can mean that were typed."""
+        return suggestions(self.actor, typed=[row.cleaned_data["who"] for row in self.attendances.written()])
+
     @property
     def party_ids(self) -> list[str]:
         return [self.data.get("counterpart", ""), *self.data.getlist("others")]
@@ -114,7 +119,7 @@ class LogForm:
                 return self.choices.organisations[value]
         for row in self.attendances.written():
             one = self.choices.organisations.get(row.cleaned_data["organisation"])
-            matched = self.choices.suggestions.meant(row.cleaned_data["who"], one)
+            matched = self.suggestions.meant(row.cleaned_data["who"], one)
             one = one or (matched.organisation if matched else None)
             if one is not None and one.root_id != self.actor.root_id:
                 return one
@@ -143,7 +148,7 @@ class LogForm:
     def draft(self) -> MeetingDraft:
         cleaned = self.form.cleaned_data
         known = self.known_attendances()
-        attendances = [row.draft(known, self.choices.suggestions) for row in self.attendances.written()]
+        attendances = [row.draft(known, self.suggestions) for row in self.attendances.written()]
         parties = [self.choices.organisations[value] for value in self.party_ids if value in self.choices.organisations]
         return MeetingDraft(
             title=cleaned["title"],
