@@ -22,6 +22,7 @@ from coordination.models import (
     MeetingParty,
     Topic,
 )
+from foundation.access.statements import Statement
 from foundation.people.models import Membership, Organisation
 
 Names = dict[str, str]
@@ -109,29 +110,48 @@ def digest_of(content: dict[str, Any]) -> str:
 
 def with_record(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """These meetings with all that `joint_record` reads, so that it asks nothing more."""
-    holders_staff = Membership.objects.filter(
-        person_id=OuterRef("person_id"), organisation__root_id=OuterRef("meeting__held_by_id")
+    return with_words(meetings).prefetch_related(
+        Prefetch("parties", _parties()), Prefetch("attendances", _attended()), Prefetch("action_items", _agreed())
     )
-    attendances = Attendance.objects.select_related("person", "post", "organisation")
+
+
+def with_words(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With what stands in the joint record beside its parties, people and items."""
     files = MeetingFile.objects.filter(meeting_id=OuterRef("pk"), held_by=None).order_by("pk")
     file = JSONObject(id="pk", name="file__name", size="file__size")
     topics = Topic.objects.filter(meeting_id=OuterRef("pk")).order_by("number")
     topic = JSONObject(**{name: name for name in TOPIC_FIELDS})
-    items = ActionItem.objects.select_related("owner", "agreed_with").order_by("reference")
     joint_note = MeetingNote.objects.filter(meeting_id=OuterRef("pk"), held_by=None).values("text")
-    return (
-        meetings.select_related("area", "held_by", "component", "minutes")
-        .annotate(
-            joint_note=Subquery(joint_note[:1]),
-            joint_files=ArraySubquery(files.values(found=file)),
-            topic_rows=ArraySubquery(topics.values(found=topic)),
-        )
-        .prefetch_related(
-            Prefetch("parties", MeetingParty.objects.select_related("organisation").order_by("pk")),
-            Prefetch("attendances", attendances.annotate(is_holders_staff=Exists(holders_staff))),
-            Prefetch("action_items", items),
-        )
+    return meetings.select_related("area", "held_by", "component", "minutes").annotate(
+        joint_note=Subquery(joint_note[:1]),
+        joint_files=ArraySubquery(files.values(found=file)),
+        topic_rows=ArraySubquery(topics.values(found=topic)),
     )
+
+
+def _parties() -> QuerySet[MeetingParty]:
+    return MeetingParty.objects.select_related("organisation").order_by("pk")
+
+
+def _attended() -> QuerySet[Attendance]:
+    holders_staff = Membership.objects.filter(
+        person_id=OuterRef("person_id"), organisation__root_id=OuterRef("meeting__held_by_id")
+    )
+    people = Attendance.objects.select_related("person", "post", "organisation")
+    return people.annotate(is_holders_staff=Exists(holders_staff))
+
+
+def _agreed() -> QuerySet[ActionItem]:
+    return ActionItem.objects.select_related("owner", "agreed_with").order_by("reference")
+
+
+# The same for one meeting, whoever reads it.
+WORDS = Statement(lambda pk: with_words(Meeting.objects.filter(pk=pk)))
+ROWS: dict[str, Statement[Any]] = {
+    "parties": Statement(lambda pk: _parties().filter(meeting_id=pk)),
+    "attendances": Statement(lambda pk: _attended().filter(meeting_id=pk)),
+    "action_items": Statement(lambda pk: _agreed().filter(meeting_id=pk)),
+}
 
 
 def joint_record(meeting: Meeting) -> JointRecord:
@@ -159,7 +179,17 @@ def joint_record(meeting: Meeting) -> JointRecord:
 
 def loaded(meeting: Meeting) -> Any:
     """The meeting as `with_record` fetches it; itself when it was fetched so."""
-    return meeting if hasattr(meeting, "joint_note") else with_record(Meeting.objects.all()).get(pk=meeting.pk)
+    return meeting if hasattr(meeting, "joint_note") else with_rows(WORDS.ask(meeting.pk)[0])
+
+
+def with_rows(meeting: Meeting) -> Meeting:
+    """A meeting from `with_words`, with its parties, people and items: three statements."""
+    meeting._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    for name, statement in ROWS.items():
+        rows = getattr(meeting, name).all()
+        rows._result_cache, rows._prefetch_done = statement.ask(meeting.pk), True
+        meeting._prefetched_objects_cache[name] = rows  # type: ignore[attr-defined]
+    return meeting
 
 
 def topics_of(meeting: Any) -> list[Topic]:

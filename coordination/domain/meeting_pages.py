@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from coordination.domain.daily_reports import daily_report_paragraph
-from coordination.domain.joint_records import digest_of, joint_record, topics_of, with_record
+from coordination.domain.joint_records import digest_of, joint_record, topics_of, with_rows, with_words
 from coordination.domain.record_pages import ShownRecord, shown_record
 from coordination.domain.side_notes import mark_of
 from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion, Topic
@@ -27,6 +27,7 @@ from coordination.permissions.meetings import (
 )
 from foundation.access.actors import Actor
 from foundation.access.decisions import Decision
+from foundation.access.statements import Statement
 
 RULES = {
     "edit": can_edit_meeting,
@@ -76,38 +77,41 @@ class MeetingPage:
         return self.version_number > 0
 
 
-def meeting_page(actor: Actor, pk: UUID | str) -> MeetingPage | None:
+def meeting_page(actor: Actor, pk: UUID) -> MeetingPage | None:
     """The page of this meeting for this reader; None when they may not see it."""
-    visible = _with_own_parts(Meeting.objects.visible_to(actor).filter(pk=pk), actor)
-    meeting = None
-    if actor.may("see_internal"):
-        meeting = with_record(visible.filter(held_by_id=actor.root_id)).first()
-    is_own = meeting is not None
-    if meeting is None:
-        meeting = (
-            visible.select_related("minutes", "area")
-            .annotate(version_content=Subquery(_last_version().values("content")[:1]))
-            .first()
-        )
-    if meeting is None:
-        return None
-    return _page(meeting, actor, is_own=is_own)
+    visible = Meeting.objects.visible_to(actor).filter(pk=pk)
+    if actor.may("see_internal") and visible.filter(held_by_id=actor.root_id).exists():
+        return _page(with_rows(KEPT.ask(pk)[0]), actor, is_own=True)
+    notes, files = MeetingNote.objects.own_of(actor), MeetingFile.objects.own_of(actor)
+    shared = _with_layer(visible, notes, files).select_related("minutes", "area")
+    meeting = shared.annotate(version_content=Subquery(_last_version().values("content")[:1])).order_by("pk").first()
+    return _page(meeting, actor, is_own=False) if meeting is not None else None
 
 
-def _with_own_parts(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeting]:
-    """Of the meetings that the actor sees, what the actor's side keeps for itself and how far each was shared."""
-    notes = MeetingNote.objects.own_of(actor).filter(meeting_id=OuterRef("pk"))
-    files = MeetingFile.objects.own_of(actor).filter(meeting_id=OuterRef("pk"))
+def _with_layer(meetings: QuerySet[Meeting], notes: Any, files: Any) -> QuerySet[Meeting]:
+    """With one side's own of these notes and files, and how far each meeting was shared."""
     file = JSONObject(id="pk", name="file__name", size="file__size")
+    own_files = files.filter(meeting_id=OuterRef("pk")).order_by("pk").values(found=file)
     return meetings.annotate(
         version=Subquery(_last_version().values(found=JSONObject(number="number", digest="digest"))[:1]),
-        own_text=Subquery(notes.values("text")[:1]),
-        own_files=ArraySubquery(files.order_by("pk").values(found=file)),
-    ).order_by("pk")
+        own_text=Subquery(notes.filter(meeting_id=OuterRef("pk")).values("text")[:1]),
+        own_files=ArraySubquery(own_files),
+    )
+
+
+def _kept(pk: UUID) -> QuerySet[Meeting]:
+    """The live record with what its keepers keep for themselves."""
+    keepers = {"held_by_id": OuterRef("held_by_id")}
+    notes, files = MeetingNote.objects.filter(**keepers), MeetingFile.objects.filter(**keepers)
+    return _with_layer(with_words(Meeting.objects.filter(pk=pk)), notes, files)
 
 
 def _last_version() -> QuerySet[MinutesVersion]:
     return MinutesVersion.objects.filter(meeting_id=OuterRef("pk")).order_by("-number")
+
+
+# Only for those of the side that keeps the record whose role reads what is internal.
+KEPT = Statement(_kept)
 
 
 def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:

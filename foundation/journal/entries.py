@@ -10,7 +10,6 @@ from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.journal.models import Entry
 
-
 # `at` and the number of the transaction are the table's own defaults.
 MANY = """
     insert into journal_entry (verb, by_user_id, by_root_id, for_post_id, via, facts,

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from foundation.access.actors import NOBODY, Actor
+from foundation.access.statements import Statement
 from foundation.notices.reading import unread_count_of
 from foundation.people.models import Delegation, Membership, Tenure
 from foundation.people.roles import ROLES, Role
@@ -24,18 +25,20 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 def build_actor(user: Any) -> Actor:
     """The actor this user is today; without a current membership one who is known but has no place."""
-    membership = _memberships(timezone.localdate()).filter(person__user_id=user.pk).first()
-    if membership is None:
+    found = _membership_on(timezone.localdate()).ask(user.pk)
+    if not found:
         return Actor(user=user) if user else NOBODY
-    return _actor_from(user, membership)
+    return _actor_from(user, found[0])
 
 
 @lru_cache(maxsize=2)
-def _memberships(today: date) -> QuerySet[Any]:
-    """The day's memberships with all an actor is made of, the latest first.
+def _membership_on(today: date) -> Statement[Membership]:
+    """Asked at each request, so it is put together once a day."""
+    return Statement(lambda user_id: _memberships(today).filter(person__user_id=user_id)[:1])
 
-    Asked at each request, so it is put together once a day.
-    """
+
+def _memberships(today: date) -> QuerySet[Any]:
+    """The day's memberships with all an actor is made of, the latest first."""
     # Only offices of the side the person is a member of: nobody brings along a mandate from elsewhere.
     mine = {"person_id": OuterRef("person_id"), "post__organisation__root_id": OuterRef("organisation__root_id")}
     held = Tenure.objects.current(on=today).filter(**mine)

@@ -1,0 +1,70 @@
+"""Statements that are put together once: only the record they are about changes.
+
+Putting a statement together takes Django longer than PostgreSQL takes to answer it. This is for what is the same for
+every reader alone. Who may see a record is asked anew, by `visible_to`, before any of these is asked about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+M = TypeVar("M", bound=Model)
+# Stands in the statement for the record it will be asked about.
+ANY_RECORD = UUID("5ead0000-0000-4000-8000-00000000ca5e")
+
+
+class Statement(Generic[M]):
+    """The rows of `about(pk)` with what it selects beside them, as Django itself would read them.
+
+    `about` is called once. It must not look at its argument, only pass it on, and prefetch nothing.
+    """
+
+    def __init__(self, about: Callable[[UUID], QuerySet[M]]) -> None:
+        self.about = about
+
+    def ask(self, pk: UUID) -> list[M]:
+        """The rows for this record: one statement."""
+        sql, params = self._written.sql
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [pk if value == ANY_RECORD else value for value in params])
+            found = cursor.fetchall()
+        return [self._written.read(row) for row in found]
+
+    @cached_property
+    def _written(self) -> _Written:
+        return _Written(self.about(ANY_RECORD))
+
+
+class _Written:
+    """The SQL of a queryset, and how a row of it becomes a record: what `ModelIterable` does."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        compiler = rows.query.get_compiler(connection=connection)
+        self.sql = compiler.as_sql()
+        info, select = compiler.klass_info, compiler.select
+        first, last = info["select_fields"][0], info["select_fields"][-1]
+        self.model, self.own = info["model"], slice(first, last + 1)
+        self.names = [column[0].target.attname for column in select[self.own]]
+        self.annotations = list((compiler.annotation_col_map or {}).items())
+        self.populators = get_related_populators(info, select, connection.alias)
+        converters = compiler.get_converters([column[0] for column in select])
+        self.converters = [(place, *found) for place, found in converters.items()]
+
+    def read(self, values: tuple[Any, ...]) -> Any:
+        row = list(values)
+        for place, functions, expression in self.converters:
+            for convert in functions:
+                row[place] = convert(row[place], expression, connection)
+        record = self.model.from_db(connection.alias, self.names, row[self.own])
+        for populator in self.populators:
+            populator.populate(row, record)
+        for name, place in self.annotations:
+            setattr(record, name, row[place])
+        return record
