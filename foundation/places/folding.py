@@ -24,6 +24,14 @@ def folded_column(*fields: str) -> models.GeneratedField:
     return models.GeneratedField(expression=Folded(expression), output_field=models.TextField(), db_persist=True)
 
 
+class NameValues(Func):
+    """What stands in a column of names by language, without the languages: nobody looks for `en`."""
+
+    template = "(jsonb_path_query_array(%(expressions)s, '$.*')::text)"
+    arity = 1
+    output_field = models.TextField()
+
+
 class Joined(Func):
     """Fields beside each other with a space; unlike CONCAT_WS it may stand in a generated column."""
 

@@ -41,6 +41,7 @@ from tests.factories.places import (
     AreaFactory,
     AreaVersionFactory,
     BoundarySetFactory,
+    PopulationFactory,
 )
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "MinutesVersionFactory",
     "OrganisationFactory",
     "PersonFactory",
+    "PopulationFactory",
     "PostFactory",
     "SavedViewFactory",
     "SigningLinkFactory",

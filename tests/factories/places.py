@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from foundation.places.models import Area, AreaVersion, BoundarySet
+from foundation.places.models import Area, AreaVersion, BoundarySet, Population
 
 
 class BoundarySetFactory(factory.django.DjangoModelFactory):
@@ -37,3 +37,13 @@ class AreaVersionFactory(factory.django.DjangoModelFactory):
     boundary_set = factory.SubFactory(BoundarySetFactory)
     names = factory.SelfAttribute("area.names")
     valid_from = date(2026, 1, 1)
+
+
+class PopulationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Population
+
+    area = factory.SubFactory(AreaFactory)
+    year = 2025
+    source = "Census"
+    count = 12_000

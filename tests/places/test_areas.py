@@ -127,3 +127,15 @@ def test_the_map_is_open_to_who_has_a_place_and_to_nobody_else(province):
     assert Area.objects.visible_to(actor_for(MembershipFactory().person.user)).filter(pk=province.pk).exists()
     assert not Area.objects.visible_to(NOBODY).exists()
     assert not Area.objects.visible_to(actor_for(UserFactory())).exists()
+
+
+def test_a_language_is_not_found_as_if_it_were_a_name():
+    AreaFactory(code="CRN77", names={"en": "Corma", "ar": "كورما"})
+    assert not Area.objects.found("ar").exists()
+    assert Area.objects.found("corm crn77").count() == Area.objects.found("كور").count() == 1
+
+
+def test_an_area_that_has_ended_is_not_current():
+    ended, standing = AreaFactory(ended_on=date(2026, 3, 1)), AreaFactory()
+    assert set(Area.objects.current(on=date(2026, 3, 1))) == {standing}
+    assert set(Area.objects.current(on=date(2026, 2, 28))) == {ended, standing}
