@@ -10,7 +10,7 @@ from launch import environment, folders, leftovers, servers, steps
 from launch.arguments import Manage
 from launch.environment import Locked
 from launch.log import Log
-from launch.outcomes import DONE, FAILED, Refused
+from launch.outcomes import DONE, FAILED, REFUSED_INPUT, Refused
 from launch.places import DataFolder
 
 # Commands that change the database's shape are the owner's.
@@ -55,4 +55,5 @@ def role(wanted: Manage, variables: dict[str, str]) -> dict[str, str]:
 
 
 def outcome(code: int) -> int:
-    return DONE if code == 0 else FAILED
+    """The command's own code where it refuses what it was given (3); any other end is failed."""
+    return code if code in {DONE, REFUSED_INPUT} else FAILED

@@ -8,7 +8,8 @@ import subprocess
 import pytest
 
 from launch import folders, ports, tests
-from launch.outcomes import DONE, FAILED, WRONG_USAGE, Refused
+from launch.manage import outcome
+from launch.outcomes import DONE, FAILED, REFUSED_INPUT, WRONG_USAGE, Refused
 from launch.places import ROOT
 
 
@@ -95,3 +96,8 @@ def test_pytests_codes_become_ours(code, ours):
 )
 def test_each_of_pytests_processes_gets_a_database(words, count):
     assert tests.workers(words) == count
+
+
+@pytest.mark.parametrize(("code", "ending"), [(0, DONE), (3, REFUSED_INPUT), (1, FAILED), (2, FAILED), (-9, FAILED)])
+def test_a_management_command_that_refuses_its_input_says_so(code, ending):
+    assert outcome(code) == ending

@@ -1,0 +1,1 @@
+"""Administrative maps coming in: read the files, plan what they change, apply it whole or not at all."""
