@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.ui.charts.values import Drawing
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/drawing.html")
+def drawing(drawn: Drawing) -> dict[str, Drawing]:
+    """A drawing with its finding, its measure and its numbers."""
+    return {"drawing": drawn}
+
+
+@register.filter
+def svg(drawn: str) -> SafeString:
+    """The `phone` or `laptop` of a Drawing, which the XML writer has escaped."""
+    return mark_safe(drawn)  # noqa: S308
