@@ -57,10 +57,8 @@ def bars(
         scale = Scale(*at_ends, rows.start, rows.end)
         for place, mark in enumerate(marks):
             _bar(canvas, rows, scale, place, mark)
-        if target and target.value is not None and marks:
-            x = canvas.at(scale(target.value))
-            canvas.put("path", d=f"M{x:.1f} 0V{rows.height:.1f}", stroke=INK, stroke_width=1.5, stroke_dasharray="2 3",
-                       class_="chart-target")  # fmt: skip
+        if target and target.value is not None:
+            _target(canvas, rows, scale(target.value))
         drawn.append(canvas.finished())
     return Drawing(name, title, description, *drawn, table_of_marks(columns, marks))
 
@@ -86,7 +84,7 @@ def stacked_bars(
         canvas = Canvas(name, size, rows.height, title=title, description=description, rtl=rtl)
         paints = [_paint(canvas, place) for place in range(len(series))]
         for place, (x, y) in enumerate(legend):
-            canvas.box(x, y - 11, 14, 14, stroke=SERIES[place], **paints[place])
+            canvas.box(x, y - 11, 14, 14, fill=paints[place], stroke="currentColor", **_colour(place))
             canvas.write(shortened(series[place].name, WIDTHS[size] - 22), x + 20, y)
         for place, stack in enumerate(stacks):
             _stack(canvas, rows, place, stack, series, paints, longest)
@@ -147,10 +145,17 @@ def _bar(canvas: Canvas, rows: _Rows, scale: Scale, place: int, mark: Mark) -> N
         zero, value = scale(0), scale(mark.value)
         canvas.box(rows.start, top, rows.end - rows.start, height, group, fill=TRACK, class_="chart-track")
         begin, length = min(zero, value), abs(value - zero)
-        canvas.box(begin, top, length, height, group, fill=SERIES[0], class_="chart-1")
+        canvas.box(begin, top, length, height, group, fill="currentColor", **_colour(0))
         tip = rows.end if scale.low < 0 else value
     shown = shortened(mark.shown, rows.shown_width, 14)
     canvas.write(shown, tip + GAP, top + height / 2 + 5, group, font_weight=700)
+
+
+def _target(canvas: Canvas, rows: _Rows, along: float) -> None:
+    """A dotted line through the bars, not through the words between them."""
+    x, height = canvas.at(along), rows.bar_height + 8
+    through = "".join(f"M{x:.1f} {row.bar_top - 4:.1f}v{height}" for row in rows.rows)
+    canvas.put("path", d=through or "M0 0", class_="chart-target", stroke=INK, stroke_width=2, stroke_dasharray="2 3")
 
 
 def _stack(
@@ -159,7 +164,7 @@ def _stack(
     place: int,
     stack: Sequence[Mark],
     series: Sequence[Series],
-    paints: Sequence[dict[str, str]],
+    paints: Sequence[str],
     longest: float,
 ) -> None:
     label = canvas.put("g")
@@ -170,9 +175,11 @@ def _stack(
     for index, mark in enumerate(stack):
         group = canvas.mark(mark.url, f"{series[index].name}: {mark.shown}")
         length = stub if mark.value is None else float(mark.value) / longest * room
-        paint = paints[index] if mark.value is not None else {"fill": canvas.pattern("missing", "hatch")}
+        paint = canvas.pattern("missing", "hatch") if mark.value is None else paints[index]
         if length:
-            canvas.box(x, top, length, height, group, stroke=SERIES[index], stroke_width=0.75, **paint)
+            canvas.box(
+                x, top, length, height, group, fill=paint, stroke="currentColor", stroke_width=0.75, **_colour(index)
+            )
         if mark.value and width_of(mark.shown, 13) + 8 <= length:
             _number_on(canvas, mark.shown, x + length / 2, top + height / 2 + 4.5, group)
         x += length
@@ -185,13 +192,15 @@ def _number_on(canvas: Canvas, shown: str, x: float, y: float, group: ET.Element
     canvas.write(shown, x, y, group, anchor="middle", size=13)
 
 
-def _paint(canvas: Canvas, place: int) -> dict[str, str]:
+def _colour(place: int) -> dict[str, str]:
+    """What `currentColor` means: an attribute for PDFs, a class for the page's style sheet."""
+    return {"color": SERIES[place], "class_": f"chart-{place + 1}"}
+
+
+def _paint(canvas: Canvas, place: int) -> str:
     """The fill of a part: solid, stripes, dots, and solid once more in the darkest colour."""
     kind = ("", "stripes", "dots", "")[place]
-    class_ = f"chart-{place + 1}"
-    if not kind:
-        return {"fill": SERIES[place], "class_": class_}
-    return {"fill": canvas.pattern(f"part-{place + 1}", kind, SERIES[place], class_), "class_": f"{class_}-edge"}
+    return canvas.pattern(f"part-{place + 1}", kind, SERIES[place], f"chart-{place + 1}") if kind else "currentColor"
 
 
 def _legend_places(names: Sequence[str], width: float) -> list[tuple[float, float]]:

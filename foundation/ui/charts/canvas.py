@@ -19,6 +19,7 @@ FONTS = "Noto Sans, Noto Sans Arabic, sans-serif"
 INK, SOFT, LINE, PAPER, TRACK, EDGE = "#13262c", "#4b5c62", "#dfdbd0", "#fff", "#efece4", "#75848a"
 SERIES = ("#0f5c8a", "#c4560e", "#1594ff", "#0f2e09")
 ELLIPSIS = "…"
+MOST_STOPS = 12
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 FLIPPED = {"start": "end", "middle": "middle", "end": "start"}
@@ -48,7 +49,6 @@ class Canvas:
             {
                 "xmlns": "http://www.w3.org/2000/svg",
                 "class": "chart",
-                "role": "img",
                 "aria-labelledby": f"{self.prefix}-title {self.prefix}-desc",
                 "width": number(self.width),
                 "height": number(height),
@@ -64,12 +64,8 @@ class Canvas:
         self.definitions = ET.SubElement(self.root, "defs")
 
     def mark(self, url: str, tip: str, parent: ET.Element | None = None) -> ET.Element:
-        """A group that says `tip` under a pointer and leads to `url` where there is one.
-
-        The link is for a pointer or finger; with keys and by voice the same link stands in the table, because what is
-        inside an image cannot be reached there.
-        """
-        attributes = {"href": url, "tabindex": "-1"} if url else {}
+        """A group that says `tip` under a pointer and leads to `url` where there is one."""
+        attributes = {"href": url} if url else {}
         group = ET.SubElement(self.root if parent is None else parent, "a" if url else "g", attributes)
         ET.SubElement(group, "title").text = writable(tip)
         return group
@@ -118,13 +114,14 @@ class Canvas:
         element.text = isolated(writable(text))
         return element
 
-    def pattern(self, key: str, kind: str, colour: str = SOFT, class_: str = "chart-soft") -> str:
+    def pattern(self, key: str, kind: str, colour: str = SOFT, class_: str = "chart-soft", scale: int = 1) -> str:
         """Paint for a surface that is not solid: `hatch` (missing), `stripes`, `dots`. Returns `url(#…)`."""
         name = f"{self.prefix}-{key}"
         if not any(known.get("id") == name for known in self.definitions):
             size = 6
             pattern = self.put(
                 "pattern", self.definitions, id=name, width=size, height=size, patternUnits="userSpaceOnUse",
+                patternTransform=f"scale({scale})" if scale != 1 else None,
                 color=colour, class_=class_,
             )  # fmt: skip
             self.put("rect", pattern, width=size, height=size, fill=PAPER, class_="chart-paper")
@@ -136,6 +133,15 @@ class Canvas:
         return f"url(#{name})"
 
     def finished(self) -> str:
+        """The SVG as text. Without links it is an image; with links a group, for nothing inside an image is reachable.
+
+        Where there are many links, the key that goes from one to the next passes them by: the table has them all.
+        """
+        links = list(self.root.iter("a"))
+        self.root.set("role", "group" if links else "img")
+        if len(links) > MOST_STOPS:
+            for link in links:
+                link.set("tabindex", "-1")
         if not len(self.definitions):
             self.root.remove(self.definitions)
         return ET.tostring(self.root, encoding="unicode")

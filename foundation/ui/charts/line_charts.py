@@ -37,6 +37,7 @@ PANELS = {PHONE: 2, LAPTOP: 4}
 PANEL_HEIGHT = 132.0
 SPARK_WIDTH, SPARK_HEIGHT = 160.0, 32.0
 SMALL, LINE_HEIGHT = 13, 16
+SIGN = 22.0  # between a line's end and its words, with the sign of its points again
 MOST_POINTS = 24  # beyond, points are drawn only where a line ends or stands alone
 
 
@@ -66,7 +67,7 @@ def lines(
         canvas = Canvas(name, size, HEIGHTS[size], title=title, description=description)
         ends = _ends_of(series, WIDTHS[size] * 0.34)
         left = max(width_of(tick(step), SMALL) for step in steps) + 8
-        right = WIDTHS[size] - max((width_of(line, SMALL) * 1.08 for end in ends for line in end), default=0) - 12
+        right = WIDTHS[size] - max((width_of(line, SMALL) * 1.08 for end in ends for line in end), default=0) - SIGN
         plot = _Plot(canvas, left, right, 12, HEIGHTS[size] - 26, steps, _longest(series))
         plot.grid(tick)
         plot.labels_below([mark.label for mark in series[0].marks] if series else [])
@@ -199,7 +200,7 @@ class _Plot:
 
     def line(self, series: Series, place: int, *, points: bool = True) -> None:
         """The line with its gaps, then its points, each with its number under a pointer."""
-        colour = {"color": SERIES[place], "class_": f"chart-{place + 1}-ink"}
+        colour = {"color": SERIES[place], "class_": f"chart-{place + 1}"}
         group = self.canvas.put("g", **colour)
         runs = self._runs(series)
         path = "".join("M" + "L".join(f"{point.x:.1f} {point.y:.1f}" for point in run) for run in runs if len(run) > 1)
@@ -213,7 +214,7 @@ class _Plot:
             for point in run:
                 if point is last or len(run) == 1 or (points and self.count <= MOST_POINTS):
                     words = ": ".join(filter(None, (series.name, point.mark.label, point.mark.shown)))
-                    self._point(self.canvas.mark(point.mark.url, words, group), point, place)
+                    self._point(self.canvas.mark(point.mark.url, words, group), point.x, point.y, place)
 
     def names(self, series: Sequence[Series], ends: Sequence[list[str]]) -> None:
         """The words at the lines' ends, pushed apart where they would lie on each other."""
@@ -225,10 +226,11 @@ class _Plot:
             wished.append(y - heights[place] / 2)
         tops = _apart(wished, heights, 0, self.canvas.height)
         for place, end in enumerate(ends):
+            sign = self.canvas.put("g", color=SERIES[place], class_=f"chart-{place + 1}")
+            self._point(sign, self.right + SIGN - 12, tops[place] + 8, place)
             for index, text in enumerate(end):
-                self.canvas.write(
-                    text, self.right + 10, tops[place] + 12 + index * LINE_HEIGHT, size=SMALL, font_weight=700
-                )
+                baseline = tops[place] + 12 + index * LINE_HEIGHT
+                self.canvas.write(text, self.right + SIGN - 4, baseline, size=SMALL, font_weight=700)
 
     def _runs(self, series: Series) -> list[list[_Point]]:
         """Stretches of the line without a missing number."""
@@ -240,8 +242,8 @@ class _Plot:
                 runs[-1].append(_Point(self.across(place), self.up(mark.value), mark))
         return [run for run in runs if run]
 
-    def _point(self, parent: ET.Element, point: _Point, place: int) -> None:
-        x, y = point.x, point.y
+    def _point(self, parent: ET.Element, x: float, y: float, place: int) -> None:
+        """The sign of a series: circle, square, triangle, diamond."""
         if place == 0:
             self.canvas.put("circle", parent, cx=x, cy=y, r=4, fill="currentColor")
         elif place == 1:

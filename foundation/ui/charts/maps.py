@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from foundation.ui.charts.canvas import EDGE, INK, LAPTOP, PAPER, PHONE, WIDTHS, Canvas, shortened, width_of
+from foundation.ui.charts.canvas import EDGE, LAPTOP, PAPER, PHONE, WIDTHS, Canvas, shortened, width_of
 from foundation.ui.charts.projection import FINER, Path, Sheet, room_for, written
 from foundation.ui.charts.scales import extent, ticks
 from foundation.ui.charts.values import (
@@ -139,7 +139,7 @@ def _areas(canvas: Canvas, sheet: Sheet, shapes: Sequence[Shape], classes: Seque
         if rings:
             tip = f"{shape.label}: {shape.mark.shown}"
             area = canvas.mark(shape.mark.url, tip, group)
-            canvas.put("path", area, d=written(rings), **_paint(canvas, _class_of(shape.mark.value, classes)))
+            canvas.put("path", area, d=written(rings), **_paint(canvas, _class_of(shape.mark.value, classes), FINER))
             numbers.append((shape, rings))
     words = canvas.put("g", stroke_linejoin="round", font_size=TEXT, text_anchor="middle", pointer_events="none")
     for shape, rings in numbers:
@@ -156,12 +156,12 @@ def _number(canvas: Canvas, words: ET.Element, shape: Shape, rings: list[Path], 
     edge = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"} if its_class is None else {}
     name = "chart-on-dark" if is_dark else "chart-edged" if its_class is None else None
     canvas.write_plain(shape.mark.shown, place[0] / FINER, place[1] / FINER + 4, words,
-                       fill=PAPER if is_dark else INK, class_=name, **edge)  # fmt: skip
+                       fill=PAPER if is_dark else None, class_=name, **edge)  # fmt: skip
 
 
-def _paint(canvas: Canvas, its_class: _Class | None) -> dict[str, str]:
+def _paint(canvas: Canvas, its_class: _Class | None, scale: int = 1) -> dict[str, str]:
     if its_class is None:
-        return {"fill": canvas.pattern("missing", "hatch")}
+        return {"fill": canvas.pattern(f"missing-{scale}", "hatch", scale=scale)}
     return {"fill": RAMP[its_class.step], "class_": f"chart-step-{its_class.step + 1}"}
 
 

@@ -87,8 +87,9 @@ class DataTable:
 class Drawing:
     """A picture of numbers in two widths, and the same numbers as a table.
 
-    `phone` (328 wide) and `laptop` (640 wide) are whole `<svg role="img">` elements, escaped, without script or style
-    attribute: the same text goes into a page and into a PDF. `name` is unique on its page.
+    `phone` (328 wide) and `laptop` (640 wide) are whole `<svg>` elements, escaped, without script or style attribute:
+    the same text goes into a page and into a PDF. Their role is "img", or "group" where marks are links. `name` is
+    unique on its page.
     """
 
     name: str

@@ -9,9 +9,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/drawing.html")
-def drawing(drawn: Drawing) -> dict[str, Drawing]:
-    """A drawing with its finding, its measure and its numbers."""
-    return {"drawing": drawn}
+def drawing(drawn: Drawing, *, narrow: bool = False) -> dict[str, Drawing | bool]:
+    """A drawing with its finding, its measure and its numbers; `narrow` keeps the phone's form in a slim column."""
+    return {"drawing": drawn, "narrow": narrow}
 
 
 @register.filter
