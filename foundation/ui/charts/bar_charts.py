@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from foundation.ui.charts.canvas import (
@@ -50,7 +51,7 @@ def bars(
     across all bars; its words belong in the description.
     """
     at_ends = extent([*marks, *([target] if target else [])])
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         rows = _Rows(size, [mark.label for mark in marks], [mark.shown for mark in marks])
         canvas = Canvas(name, size, rows.height, title=title, description=description, rtl=rtl)
@@ -59,8 +60,8 @@ def bars(
             _bar(canvas, rows, scale, place, mark)
         if target and target.value is not None:
             _target(canvas, rows, scale(target.value))
-        drawn.append(canvas.finished())
-    return Drawing(name, title, description, *drawn, table_of_marks(columns, marks))
+        drawn[size] = canvas.finished()
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table_of_marks(columns, marks))
 
 
 def stacked_bars(
@@ -77,7 +78,7 @@ def stacked_bars(
         raise ValueError("A part of a whole is not below zero.")
     stacks = list(zip(*(each.marks for each in series), strict=True))
     longest = max((sum(float(mark.value or 0) for mark in stack) for stack in stacks), default=0.0) or 1.0
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         legend = _legend_places([each.name for each in series], WIDTHS[size])
         rows = _Rows(size, [stack[0].label for stack in stacks], [], top=(legend[-1][1] + 12 if legend else 0))
@@ -88,8 +89,8 @@ def stacked_bars(
             canvas.write(shortened(series[place].name, WIDTHS[size] - 22), x + 20, y)
         for place, stack in enumerate(stacks):
             _stack(canvas, rows, place, stack, series, paints, longest)
-        drawn.append(canvas.finished())
-    return Drawing(name, title, description, *drawn, table)
+        drawn[size] = canvas.finished()
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _number_on(canvas: Canvas, shown: str, x: float, y: float, group: ET.Element
     canvas.write(shown, x, y, group, anchor="middle", size=13)
 
 
-def _colour(place: int) -> dict[str, str]:
+def _colour(place: int) -> dict[str, Any]:
     """What `currentColor` means: an attribute for PDFs, a class for the page's style sheet."""
     return {"color": SERIES[place], "class_": f"chart-{place + 1}"}
 

@@ -62,7 +62,7 @@ def lines(
     table = table_of_series(column, series)
     marks = [mark for each in series for mark in each.marks]
     steps = ticks(*extent([*marks, *([target] if target else [])]), 6)
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         canvas = Canvas(name, size, HEIGHTS[size], title=title, description=description)
         ends = _ends_of(series, WIDTHS[size] * 0.34)
@@ -76,8 +76,8 @@ def lines(
         for place, each in enumerate(series):
             plot.line(each, place)
         plot.names(series, ends)
-        drawn.append(canvas.finished())
-    return Drawing(name, title, description, *drawn, table)
+        drawn[size] = canvas.finished()
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table)
 
 
 def small_multiples(
@@ -93,7 +93,7 @@ def small_multiples(
     """One small panel for each series, all on the same scale; two to a row on a phone, four on a laptop."""
     table = table_of_series(column, series)
     steps = ticks(*extent(mark for each in series for mark in each.marks), 3)
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         across = PANELS[size]
         rows = max(1, -(-len(series) // across))
@@ -103,8 +103,8 @@ def small_multiples(
             row, column_place = divmod(place, across)
             from_left = across - 1 - column_place if rtl else column_place
             _panel(canvas, each, (from_left * cell, row * PANEL_HEIGHT, cell - 12), steps, tick)
-        drawn.append(canvas.finished())
-    return Drawing(name, title, description, *drawn, table)
+        drawn[size] = canvas.finished()
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table)
 
 
 def sparkline(
@@ -118,13 +118,13 @@ def sparkline(
 ) -> Drawing:
     """A line the height of a line of text, for a table or a tile: no words, its last number as a point."""
     steps = extent(marks)
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         canvas = Canvas(name, size, SPARK_HEIGHT, title=title, description=description, width=SPARK_WIDTH)
         plot = _Plot(canvas, 4, SPARK_WIDTH - 5, 4, SPARK_HEIGHT - 4, steps, len(marks))
         plot.line(Series("", tuple(marks)), 0, points=False)
-        drawn.append(canvas.finished())
-    return Drawing(name, title, description, *drawn, table_of_marks(columns, marks))
+        drawn[size] = canvas.finished()
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table_of_marks(columns, marks))
 
 
 def _longest(series: Sequence[Series]) -> int:
@@ -200,8 +200,7 @@ class _Plot:
 
     def line(self, series: Series, place: int, *, points: bool = True) -> None:
         """The line with its gaps, then its points, each with its number under a pointer."""
-        colour = {"color": SERIES[place], "class_": f"chart-{place + 1}"}
-        group = self.canvas.put("g", **colour)
+        group = self.canvas.put("g", color=SERIES[place], class_=f"chart-{place + 1}")
         runs = self._runs(series)
         path = "".join("M" + "L".join(f"{point.x:.1f} {point.y:.1f}" for point in run) for run in runs if len(run) > 1)
         if path:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from foundation.ui.charts.canvas import EDGE, LAPTOP, PAPER, PHONE, WIDTHS, Canvas, shortened, width_of
@@ -49,7 +50,7 @@ def choropleth(
     signs: list[_Class | None] = [*classes]
     if any(shape.mark.value is None for shape in shapes):
         signs.append(None)
-    drawn = []
+    drawn = {}
     for size in (PHONE, LAPTOP):
         sheet = Sheet([ring for shape in shapes for ring in shape.rings], WIDTHS[size])
         words = [missing if each is None else each.words for each in signs]
@@ -60,9 +61,9 @@ def choropleth(
         for each, text, (x, y) in zip(signs, words, places, strict=True):
             canvas.box(x, y - 12, 22, 14, stroke=EDGE, stroke_width=0.75, **_paint(canvas, each))
             canvas.write(shortened(text, WIDTHS[size] - 30, 13), x + 28, y, size=13)
-        drawn.append(canvas.finished())
+        drawn[size] = canvas.finished()
     table = table_of_marks(columns, [_named(shape) for shape in shapes])
-    return Drawing(name, title, description, *drawn, table)
+    return Drawing(name, title, description, drawn[PHONE], drawn[LAPTOP], table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _number(canvas: Canvas, words: ET.Element, shape: Shape, rings: list[Path], 
                        fill=PAPER if is_dark else None, class_=name, **edge)  # fmt: skip
 
 
-def _paint(canvas: Canvas, its_class: _Class | None, scale: int = 1) -> dict[str, str]:
+def _paint(canvas: Canvas, its_class: _Class | None, scale: int = 1) -> dict[str, Any]:
     if its_class is None:
         return {"fill": canvas.pattern(f"missing-{scale}", "hatch", scale=scale)}
     return {"fill": RAMP[its_class.step], "class_": f"chart-step-{its_class.step + 1}"}

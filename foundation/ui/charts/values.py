@@ -37,7 +37,7 @@ class Mark:
     url: str = ""
 
     def __post_init__(self) -> None:
-        if self.value is not None and not (math.isfinite(self.value) and abs(self.value) <= LARGEST):
+        if self.value is not None and not (math.isfinite(self.value) and abs(float(self.value)) <= LARGEST):
             raise ValueError(f"{self.value} cannot be drawn.")
         if self.url and not OWN_ADDRESS.match(self.url):
             raise ValueError(f"{self.url!r} is not an address of ours.")
