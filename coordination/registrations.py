@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from coordination import figures
 from coordination.domain.reminders import remind_of_due_items
 from coordination.wording.action_items import action_item_words
 from coordination.wording.meetings import endorsement_words, meeting_words, minutes_version_words
@@ -16,4 +17,5 @@ def register() -> None:
     register_wording("coordination.meeting", meeting_words)
     register_wording("coordination.minutesversion", minutes_version_words)
     register_wording("coordination.endorsement", endorsement_words)
+    figures.register_all()
     every(timedelta(minutes=10), "coordination.reminders", remind_of_due_items)

@@ -9,6 +9,7 @@ FOUNDATION_APPS = [
     "foundation.notices",
     "foundation.jobs",
     "foundation.files",
+    "foundation.figures",
     "foundation.places",
     "foundation.people",
 ]

@@ -30,6 +30,7 @@ from coordination.models.meeting import Meeting, Topic
 from foundation.access import visibility
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
+from foundation.figures.countables import Audience
 from foundation.people.models import Organisation, Post
 from foundation.places.folding import folded, folded_column
 from foundation.places.models import Area
@@ -73,6 +74,18 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
         bound = Q(owner_root_id=actor.root_id) | Q(agreed_with_root_id=actor.root_id)
         shared = Q(sensitivity__in=[Sensitivity.SHARED, Sensitivity.PUBLIC])
         return bound & shared
+
+    def counted_for(self, audience: Audience) -> ActionItemQuerySet:
+        """What may be counted for an audience: shared items of the sides they bind, and a side's own internal ones."""
+        public = Q(sensitivity=Sensitivity.PUBLIC)
+        if audience.is_public or audience.root_id is None:
+            return self.filter(public) if audience.is_public else self.none()
+        bound = Q(owner_root_id=audience.root_id) | Q(agreed_with_root_id=audience.root_id)
+        counted = public | (bound & Q(sensitivity=Sensitivity.SHARED))
+        if not audience.is_shared_only:
+            own = Q(held_by_id=audience.root_id)
+            counted |= own & Q(sensitivity__in=[Sensitivity.INTERNAL, Sensitivity.SHARED])
+        return self.filter(counted)
 
     def unfinished(self) -> ActionItemQuerySet:
         return self.filter(status__in=ACTION_UNFINISHED)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -15,6 +15,7 @@ from coordination.choices import MeetingKind, MeetingStatus, Outcome, Presence
 from foundation.access import visibility
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
+from foundation.figures.countables import Audience
 from foundation.files.models import StoredFile
 from foundation.people.models import Organisation, Person, Post
 from foundation.places.folding import folded_column
@@ -34,6 +35,18 @@ class MeetingQuerySet(RevisionedQuerySet["Meeting"]):
             | (own if actor.may("see_internal") else visibility.shared_by_mine(actor))
             | visibility.assigned(actor, MeetingAssignment.objects.all(), record="meeting_id")
         )
+
+    def counted_for(self, audience: Audience) -> MeetingQuerySet:
+        """What may be counted for an audience. Restricted meetings and another side's own are in no figure."""
+        shared = Q(sensitivity=Sensitivity.PUBLIC)
+        if audience.is_public or audience.root_id is None:
+            return self.filter(shared) if audience.is_public else self.none()
+        sides = MeetingParty.objects.filter(meeting_id=OuterRef("pk"), root_id=audience.root_id)
+        theirs = Q(held_by_id=audience.root_id) | Q(Exists(sides))
+        counted = shared | (Q(sensitivity=Sensitivity.SHARED) & theirs)
+        if not audience.is_shared_only:
+            counted |= Q(held_by_id=audience.root_id, sensitivity=Sensitivity.INTERNAL)
+        return self.filter(counted)
 
     def held(self) -> MeetingQuerySet:
         return self.filter(status=MeetingStatus.HELD)

@@ -9,6 +9,7 @@ from coordination.choices import EndorsementAnswer, EndorsementWay, MinutesStatu
 from coordination.models.meeting import Meeting
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
+from foundation.figures.countables import Audience
 from foundation.files.models import StoredFile
 from foundation.people.models import Organisation, Post
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
@@ -17,6 +18,9 @@ from foundation.submissions.models import Revisioned, RevisionedQuerySet
 class MinutesQuerySet(RevisionedQuerySet["Minutes"]):
     def visible_to(self, actor: Actor) -> MinutesQuerySet:
         return self.filter(meeting__in=Meeting.objects.visible_to(actor))
+
+    def counted_for(self, audience: Audience) -> MinutesQuerySet:
+        return self.filter(meeting__in=Meeting.objects.counted_for(audience))
 
 
 class Minutes(Revisioned):
@@ -41,6 +45,9 @@ class Minutes(Revisioned):
 class MinutesVersionQuerySet(models.QuerySet["MinutesVersion"]):
     def visible_to(self, actor: Actor) -> MinutesVersionQuerySet:
         return self.filter(meeting__in=Meeting.objects.visible_to(actor))
+
+    def counted_for(self, audience: Audience) -> MinutesVersionQuerySet:
+        return self.filter(meeting__in=Meeting.objects.counted_for(audience))
 
 
 class MinutesVersion(models.Model):

@@ -45,6 +45,8 @@ KEEPING = {
     "comment_on_action_item",
 }
 READING = {"see_shared"}
+# Figures count for a reader's side; what of them the reader may open follows from the verbs above.
+COUNTING = {"see_figures"}
 LOGGING = {
     "see_internal",
     "plan_meeting",
@@ -71,12 +73,12 @@ PARTNERS = frozenset({Side.PARTNER, Side.UN_AGENCY, Side.DONOR, Side.REGIONAL_BO
 ROLES: dict[Role, RoleCard] = {
     Role.LIAISON_OFFICER: RoleCard(
         _("Logs meetings, shares and circulates them, follows action items in their own areas."),
-        frozenset(READING | LOGGING | KEEPING),
+        frozenset(READING | COUNTING | LOGGING | KEEPING),
         MISSION_ONLY,
     ),
     Role.FEEDBACK_OFFICER: RoleCard(
         _("Takes in what communities say, codes and refers it, brings back the answer."),
-        frozenset(READING | {"add_own_task"} | KEEPING),
+        frozenset(READING | COUNTING | {"add_own_task"} | KEEPING),
         MISSION_ONLY,
     ),
     Role.PROTECTED_CASE_OFFICER: RoleCard(
@@ -84,23 +86,24 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.CAPACITY_OFFICER: RoleCard(
         _("Runs programmes, assessments and support in their own areas."),
-        frozenset(READING | {"add_own_task"} | KEEPING),
+        frozenset(READING | COUNTING | {"add_own_task"} | KEEPING),
         MISSION_ONLY,
     ),
     Role.ME_OFFICER: RoleCard(
         _("Keeps frameworks and figures, and sends reports. Sees shared records."),
-        frozenset(READING),
+        frozenset(READING | COUNTING),
         MISSION_ONLY,
     ),
     Role.HEAD_OF_OFFICE: RoleCard(
         _("Clears what the mission commits to, approves, and sees all that is internal in their own areas."),
-        frozenset(READING | LOGGING | KEEPING | SPEAKING | {"clear_commitment"}),
+        frozenset(READING | COUNTING | LOGGING | KEEPING | SPEAKING | {"clear_commitment"}),
         MISSION_ONLY,
     ),
     Role.LOCAL_OFFICIAL: RoleCard(
         _("Sees what both sides owe, asks, accepts, reports and confirms for their institution."),
         frozenset(
             READING
+            | COUNTING
             | KEEPING
             | SPEAKING
             | {
@@ -115,7 +118,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.PARTNER_STAFF: RoleCard(
         _("Takes part in the meetings it attended and keeps its own action items."),
-        frozenset(READING | KEEPING | SPEAKING | {"see_internal", "request_action_item"}),
+        frozenset(READING | COUNTING | KEEPING | SPEAKING | {"see_internal", "request_action_item"}),
         PARTNERS,
     ),
     Role.ADMINISTRATOR: RoleCard(

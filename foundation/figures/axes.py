@@ -1,0 +1,142 @@
+"""What an answer is split along: the areas, months, quarters and values that make its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from foundation.figures.countables import Dimension
+from foundation.figures.disclosure import EVERYWHERE, ITSELF
+from foundation.figures.gathering import Group
+from foundation.figures.periods import quarter_of
+from foundation.figures.questions import AREA, MONTH, QUARTER, Asked, NotAQuestion
+from foundation.ui.dates import month_name
+
+
+@dataclass(frozen=True)
+class Point:
+    """One step along an axis. `path` is set for areas, `months` for months and quarters."""
+
+    key: Any
+    label: str
+    path: str | None = None
+    months: frozenset[date] | None = None
+    is_rest: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """`key_of` says at which point a group of records stands; None: at none."""
+
+    name: str
+    points: tuple[Point, ...]
+    key_of: Callable[[Group], Any]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The areas an answer needs: those asked for, those below them, and those where records lie."""
+
+    paths: dict[UUID, str]
+    asked: tuple[Any, ...]
+    below: tuple[Any, ...]
+    is_everywhere: bool
+
+    @property
+    def asked_paths(self) -> tuple[str, ...]:
+        """The areas asked for, none inside another."""
+        if self.is_everywhere:
+            return (EVERYWHERE,)
+        paths = sorted(area.path for area in self.asked)
+        return tuple(path for path in paths if not any(is_within(path, other) for other in paths if other != path))
+
+    def holds(self, group: Group) -> bool:
+        path = self.paths[group.area_id]
+        return self.is_everywhere or any(is_within(path, asked) for asked in self.asked_paths)
+
+
+def is_within(path: str, above: str) -> bool:
+    return above == EVERYWHERE or path == above or path.startswith(f"{above}.")
+
+
+def asked_areas(asked: Asked) -> tuple[Any, ...]:
+    """The areas a question names.
+
+    Raises:
+        NotAQuestion: one of them is not there.
+    """
+    ids = set(asked.question.areas)
+    found = tuple(asked.countable.areas._default_manager.filter(pk__in=ids)) if ids else ()
+    if len(found) < len(ids):
+        raise NotAQuestion(_("There is no such area."), field="areas")
+    return found
+
+
+def places_of(asked: Asked, areas: tuple[Any, ...], area_ids: Collection[UUID]) -> Places:
+    """One statement for all areas that matter."""
+    tops = [area.pk for area in areas]
+    wanted = Q(pk__in=set(area_ids))
+    if AREA in asked.question.by:
+        wanted |= Q(parent_id__in=tops) if tops else Q(level__lte=1)
+    rows: list[Any] = list(
+        asked.countable.areas._default_manager.filter(wanted).only("id", "path", "names", "level", "parent")
+    )  # type: ignore[attr-defined]
+    paths = {area.pk: area.path for area in [*rows, *areas]}
+    base = areas or tuple(area for area in rows if area.level == 0)
+    base_ids = {area.pk for area in base}
+    below = tuple(area for area in rows if area.parent_id in base_ids) if len(base) == 1 else ()
+    return Places(paths, base, below, is_everywhere=not areas)
+
+
+def area_axis(places: Places) -> Axis:
+    shown = places.below or places.asked
+    points = [Point(str(area.pk), area.name, path=area.path) for area in sorted(shown, key=lambda area: area.path)]
+    if places.below:
+        (top,) = places.asked
+        label = _("%(area)s, no smaller area given") % {"area": top.name}
+        points.append(Point(str(top.pk), label, path=f"{top.path}.{ITSELF}", is_rest=True))
+    keys = {point.path: point.key for point in points}
+
+    def key_of(group: Group) -> Any:
+        path = places.paths[group.area_id]
+        if places.below and path == places.asked[0].path:
+            return keys[f"{path}.{ITSELF}"]
+        while path and path not in keys:
+            path = path.rpartition(".")[0]
+        return keys.get(path)
+
+    return Axis(AREA, tuple(points), key_of)
+
+
+def month_axis(months: Iterable[date]) -> Axis:
+    points = tuple(Point(month, f"{month_name(month)} {month.year}", months=frozenset({month})) for month in months)
+    return Axis(MONTH, points, lambda group: group.month)
+
+
+def quarter_axis(months: Iterable[date]) -> Axis:
+    quarters: dict[date, set[date]] = {}
+    for month in months:
+        quarters.setdefault(quarter_of(month), set()).add(month)
+    points = tuple(Point(start, quarter_name(start), months=frozenset(held)) for start, held in quarters.items())
+    return Axis(QUARTER, points, lambda group: quarter_of(group.month))
+
+
+def quarter_name(start: date) -> str:
+    return _("Quarter %(number)d of %(year)d") % {"number": (start.month + 2) // 3, "year": start.year}
+
+
+def dimension_axis(dimension: Dimension, number: int, seen: Collection[Any], only: Collection[Any]) -> Axis:
+    """The declared values, and those that were seen; in the order declared, then by their words."""
+    values = [*dimension.values, *(value for value in seen if value not in dimension.values)]
+    values = [value for value in values if value in only] if only else values
+    words = dimension.words(values)
+    declared = {value: place for place, value in enumerate(dimension.values)}
+    points = [Point(value, str(words.get(value, value))) for value in values]
+    points.sort(key=lambda point: (declared.get(point.key, len(declared)), point.label))
+    return Axis(dimension.name, tuple(points), lambda group: group.values[number])

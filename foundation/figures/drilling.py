@@ -1,0 +1,112 @@
+"""A number opens: its records as far as the reader may see them, and how many more are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from foundation.access.actors import Actor
+from foundation.figures import axes, gathering
+from foundation.figures.countables import COUNT, DISTINCT, SHARE
+from foundation.figures.disclosure import Rules
+from foundation.figures.evaluation import evaluate, reader_of
+from foundation.figures.gathering import IN, OUT
+from foundation.figures.questions import Asked, Question, understood
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """How many records are counted and not listed; `count` is None when that is not told."""
+
+    count: int | None
+
+    @property
+    def is_suppressed(self) -> bool:
+        return self.count is None
+
+
+@dataclass(frozen=True)
+class Drill:
+    """The records behind a number that this reader may open, the latest first."""
+
+    records: QuerySet[Any]
+    withheld: Withheld
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one record adds to a number.
+
+    Counts: numerators add up. Shares: both add up, the number is their quotient. Distinct: the first record of each
+    value adds 1. Median: the number is the median of the numerators of those with denominator 1.
+    """
+
+    record_id: Any
+    numerator: int
+    denominator: int
+
+
+def drill(question: Question, actor: Actor, *, on: date, rules: Rules | None = None) -> Drill:
+    """The records of the whole answer to this question. For one cell ask the question narrowed to it.
+
+    Raises:
+        NotAQuestion, ActionDenied: as `evaluate`.
+    """
+    whole = question.narrowed(by=())
+    asked = understood(whole)
+    withheld = evaluate(whole, on=on, reader=actor, rules=rules).total.withheld
+    records = narrowed(asked, gathering.openable(asked, reader_of(asked, actor)), on=on)
+    if asked.measure.kind == SHARE and asked.measure.denominator:
+        records = records.filter(asked.measure.denominator(on))
+    return Drill(records.order_by(f"-{asked.countable.date}", "-pk"), Withheld(withheld))
+
+
+def contributions(question: Question, *, on: date, reader: Actor | None = None) -> Iterator[Contribution]:
+    """What each counted record adds to the whole number, in the order of ids, for freezing: never shown to a reader.
+
+    Given the `reader` for whom the number was told, only what that number counts; a withheld number has none.
+    """
+    whole = question.narrowed(by=())
+    asked = understood(whole)
+    records = narrowed(asked, gathering.counted(asked), on=on)
+    seen: set[Any] = set()
+    for record_id, piece in (
+        records.order_by("pk")
+        .annotate(figure_piece=gathering.piece_of(asked.measure, on))
+        .values_list("pk", "figure_piece")
+    ):
+        contribution = _contribution(asked, record_id, piece, seen)
+        if contribution:
+            yield contribution
+
+
+def narrowed(asked: Asked, records: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Those on the days, in the areas and with the values asked for."""
+    found = gathering.within(records, asked.countable, tuple(area.path for area in axes.asked_areas(asked)))
+    found = found.filter(gathering.inside(asked))
+    for number, (dimension, value) in enumerate(asked.where):
+        if callable(dimension.of):
+            found = found.annotate(**{f"figure_where_{number}": dimension.of(on)})
+            found = found.filter(**{f"figure_where_{number}": value})
+        else:
+            found = found.filter(**{dimension.of: value})
+    return found
+
+
+def _contribution(asked: Asked, record_id: Any, piece: Any, seen: set[Any]) -> Contribution | None:
+    kind = asked.measure.kind
+    if kind == COUNT:
+        return Contribution(record_id, 1, 1)
+    if kind == SHARE:
+        return Contribution(record_id, int(piece == IN), 1) if piece in {IN, OUT} else None
+    if piece is None:
+        return None
+    if kind == DISTINCT:
+        is_first = piece not in seen
+        seen.add(piece)
+        return Contribution(record_id, int(is_first), 1)
+    return Contribution(record_id, piece.days if isinstance(piece, timedelta) else int(piece), 1)

@@ -1,0 +1,87 @@
+"""What an answer may say of the records its reader cannot open, month by month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from foundation.figures.axes import Places
+from foundation.figures.countables import COUNT, Countable
+from foundation.figures.disclosure import ALL, Published, Rules, minimum_of
+from foundation.figures.gathering import Groups
+from foundation.figures.periods import closes_on, months_later
+from foundation.figures.questions import Asked
+
+Counts = Counter[tuple[str, Any]]
+NOTHING_IS_TOLD = 10**9
+
+
+@dataclass(frozen=True)
+class Protection:
+    """`months` holds for each month what is published of it: the month itself, and what was entered late."""
+
+    months: dict[date, tuple[Published, ...]]
+    is_split: bool
+    has_any: bool
+
+    def of(self, paths: Iterable[str], months: Iterable[date], value: Any = ALL) -> int | None:
+        """How many protected records there are in these areas and months; None when that is withheld."""
+        total = 0
+        for month in months:
+            for published in self.months.get(month, ()):
+                for path in paths:
+                    count = published.of(path, value if self.is_split else ALL)
+                    if count is None or (count and value is not ALL and not self.is_split):
+                        return None
+                    total += count
+        return total
+
+    def told_values(self) -> set[Any]:
+        """The values of the dimension that are published with a number somewhere."""
+        parts = [published for of_month in self.months.values() for published in of_month]
+        return {value for part in parts for value in part.values_told()} if self.is_split else set()
+
+
+def rules_for(countable: Countable) -> Rules:
+    return Rules(minimum_of(countable.disclosure) if countable.is_settled else NOTHING_IS_TOLD)
+
+
+def protection_of(
+    asked: Asked, all_of_it: Groups, open_part: Groups, *, places: Places, own: tuple[str, ...], on: date, rules: Rules
+) -> Protection:
+    """From both groupings, the published sets of every month the question touches."""
+    dimensions = asked.dimensions
+    is_split = len(dimensions) == 1 and not dimensions[0].follows and asked.measure.kind == COUNT
+    protected: dict[date, dict[date | None, Counts]] = defaultdict(lambda: defaultdict(Counter))
+    partial: dict[date, Counts] = defaultdict(Counter)
+    for groups, sign in ((all_of_it, 1), (open_part, -1)):
+        for group, count in groups.items():
+            key = (places.paths[group.area_id], group.values[0] if is_split else None)
+            protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
+            if group.is_inside:
+                partial[group.month][key] += sign * count
+    silent = replace(rules, minimum=NOTHING_IS_TOLD)
+    months: dict[date, tuple[Published, ...]] = {}
+    for month in asked.question.period.months():
+        windows = {late: +counts for late, counts in protected[month].items()}
+        if not rules.whole_months:
+            months[month] = (Published(+partial[month], rules, own),)
+        elif not asked.countable.is_settled or closes_on(month) > on:
+            months[month] = (Published(sum(windows.values(), Counter()), silent, own),)
+        else:
+            is_whole = asked.question.period.covers(month)
+            months[month] = _closed(windows, rules if is_whole else silent, own, on)
+    has_any = any(published.counts for told in months.values() for published in told)
+    return Protection(months, is_split, has_any)
+
+
+def _closed(windows: dict[date | None, Counts], rules: Rules, own: tuple[str, ...], on: date) -> tuple[Published, ...]:
+    """The month as it was when it closed, and what was entered later once a quarter brought enough of it."""
+    told = [Published(windows.get(None, Counter()), rules, own)]
+    for quarter, counts in windows.items():
+        if quarter is not None and months_later(quarter, 3) <= on and counts.total() >= rules.minimum:
+            told.append(Published(counts, rules, own))
+    return tuple(told)

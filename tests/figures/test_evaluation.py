@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coordination.models import Meeting
+from foundation.figures.countables import Audience
+from foundation.figures.drilling import contributions, drill
+from foundation.figures.evaluation import evaluate
+from foundation.figures.questions import Question
+from foundation.people.roles import Role
+from tests.factories import AreaFactory, MeetingFactory, OrganisationFactory, actor_of
+
+TODAY = date(2026, 11, 22)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_the_reader_may_open_is_exact_and_the_few_others_are_withheld():
+    country = AreaFactory()
+    north, south = AreaFactory(parent=country), AreaFactory(parent=country)
+    mission = OrganisationFactory(kind="mission", area=country)
+    for area, count in ((north, 6), (south, 2)):
+        MeetingFactory.create_batch(count, held_by=mission, area=area, day=date(2026, 9, 10))
+    Meeting.objects.update(logged_at="2026-09-11T00:00Z")
+    officer = actor_of(mission, Role.LIAISON_OFFICER, areas=[north])
+    question = Question("meetings", "count", date(2026, 9, 1), date(2026, 9, 30), Audience.of(officer), by=("area",))
+
+    mine = evaluate(question, on=TODAY, reader=officer)
+
+    assert [(cell.value, cell.shown) for cell in mine.cells[:2]] == [(6, "6"), (None, "withheld")]
+    assert (mine.total.value, mine.total.is_suppressed) == (None, True)
+
+
+def test_a_number_opens_to_its_records():
+    country = AreaFactory()
+    mission = OrganisationFactory(kind="mission", area=country)
+    meetings = MeetingFactory.create_batch(3, held_by=mission, area=country, day=date(2026, 9, 10))
+    officer = actor_of(mission, Role.LIAISON_OFFICER, areas=[country])
+    question = Question("meetings", "count", date(2026, 9, 1), date(2026, 9, 30), Audience.of(officer))
+
+    opened = drill(question, officer, on=TODAY)
+
+    assert set(opened.records) == set(meetings)
+    assert opened.withheld.count == 0
+    assert sum(one.numerator for one in contributions(question, on=TODAY)) == 3
