@@ -10,6 +10,7 @@ FOUNDATION_APPS = [
     "foundation.jobs",
     "foundation.files",
     "foundation.figures",
+    "foundation.documents",
     "foundation.places",
     "foundation.people",
 ]
