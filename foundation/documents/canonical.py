@@ -71,7 +71,7 @@ def read(text: str) -> content.Document:
     """The document a canonical text was made of. Raises ValueError for anything else."""
     found = _back(json.loads(text))
     if not isinstance(found, content.Document):
-        raise ValueError("This is not the canonical text of a document.")
+        raise ValueError("This is not the canonical text of a document.")  # noqa: TRY004  (about the text, not a type)
     return found
 
 

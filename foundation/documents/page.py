@@ -16,6 +16,7 @@ from foundation.documents.cells import cell_of, shown_day
 from foundation.documents.content import Cell, Document, Picture, Section, Table, Words
 from foundation.documents.text import held_together, lines_of
 
+NOTHING = SafeString()
 TEMPLATE = "documents/document.html"
 AMOUNTS = frozenset({"number", "percent"})
 
@@ -47,9 +48,9 @@ class ShownBlock:
     kind: str
     block: Any
     rows: tuple[tuple[ShownCell, ...], ...] = ()
-    phone: SafeString = SafeString()
-    laptop: SafeString = SafeString()
-    text: SafeString = SafeString()
+    phone: SafeString = NOTHING
+    laptop: SafeString = NOTHING
+    text: SafeString = NOTHING
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.conf import settings
 LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
 # What bidi would turn round inside right-to-left text: days, numbers with signs in them, codes, addresses.
 WHOLE = re.compile(
-    r"(?<![\w\u2066])[<>≤≥+\-−]?\s?[A-Za-z0-9](?:[\w@:/.,%+\-–−’'\u00a0\u202f]*[A-Za-z0-9%])?(?![\w\u2069])"
+    r"(?<![A-Za-z0-9\u2066])(?:[<>≤≥+\-−]\s?)?[A-Za-z0-9]"
+    r"(?:[A-Za-z0-9_@:/.,%+\-–−’'\u00a0\u202f]*[A-Za-z0-9%])?(?![A-Za-z0-9\u2069])"
 )
 HAS_DIGIT = re.compile(r"[0-9]")
 

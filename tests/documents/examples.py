@@ -35,7 +35,8 @@ def drawing(name="meetings", title="Meetings by month"):
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} 80" '
             f'aria-labelledby="{name}-{width}-t {name}-{width}-d"><title id="{name}-{width}-t">{title}</title>'
             f'<desc id="{name}-{width}-d">October 4, November 9</desc>'
-            '<a href="/figures/meetings/count/?month=2026-10"><rect x="10" y="40" width="30" height="40" fill="#0f5c8a"/></a>'
+            '<a href="/figures/meetings/count/?month=2026-10">'
+            '<rect x="10" y="40" width="30" height="40" fill="#0f5c8a"/></a>'
             '<rect x="50" y="0" width="30" height="80" fill="#c4560e"/>'
             '<text x="10" y="36" font-family="Noto Sans" font-size="10" fill="#000000">4</text></svg>'
         )
@@ -81,6 +82,7 @@ def table():
         content.TableColumn("days", "Days late", "number"),
         content.TableColumn("share", "Share", "percent"),
     )
+    late = content.Cell("3", 3, name="days_late")
     rows = (
         ("GAO-26-0147-K", content.Cell("Repair the well", language="fr"), dt.date(2026, 11, 2), 20, Decimal("12.5")),
         (
