@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 from django.conf import settings
 
@@ -45,8 +46,50 @@ def isolated(text: str) -> str:
     return WHOLE.sub(_between_isolates, text)
 
 
+def apart(text: str) -> str:
+    """Text from left to right, kept from what stands around it."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
+
+
 def _between_isolates(found: re.Match[str]) -> str:
     words = found.group()
-    if not HAS_DIGIT.search(words):
-        return words
-    return f"{LEFT_TO_RIGHT_ISOLATE}{words}{POP_ISOLATE}"
+    return words if words.isdigit() or not HAS_DIGIT.search(words) else apart(words)
+
+
+# Controls of direction and joining that are needed to write, and are drawn as nothing.
+SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
+BLANKS = str.maketrans(dict.fromkeys("\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+LONGEST_WORD = 24
+LONG_WORD = re.compile(rf"[^\s\u200b-]{{{LONGEST_WORD + 1},}}")
+
+
+def printable(text: str, drawable: Set[int]) -> str:
+    """The text with nothing in it that paper cannot show: what has no glyph is named between brackets.
+
+    A sign gets its name ("[grinning face]"), any other character its number ("[U+0001]"). Controls that turn the
+    direction of what follows are named too: they have no place in a frozen record.
+    """
+    return "".join(_drawn(char, drawable) for char in text.translate(BLANKS))
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside words too long for a narrow column."""
+    return LONG_WORD.sub(_with_breaks, text)
+
+
+def _drawn(char: str, drawable: Set[int]) -> str:
+    if char == "\n" or char in SILENT:
+        return "" if char in "\ufe0e\ufe0f\ufeff" else char
+    category = unicodedata.category(char)
+    if category not in {"Cc", "Cf", "Cs", "Cn", "Co"} and ord(char) in drawable:
+        return char
+    if category == "Zs":
+        return " "
+    if category in {"So", "Sk", "Sm", "Sc", "Po"}:
+        return f"[{unicodedata.name(char, f'U+{ord(char):04X}').lower()}]"
+    return f"[U+{ord(char):04X}]"
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    words = found.group()
+    return "\u200b".join(words[start : start + LONGEST_WORD // 2] for start in range(0, len(words), LONGEST_WORD // 2))

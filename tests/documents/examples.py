@@ -83,14 +83,10 @@ def table():
         content.TableColumn("share", "Share", "percent"),
     )
     late = content.Cell("3", 3, name="days_late")
+    well = content.Cell("Repair the well", language="fr")
+    linked = content.Cell("GAO-26-0148-M", url="/actions/1/")
     rows = (
-        ("GAO-26-0147-K", content.Cell("Repair the well", language="fr"), dt.date(2026, 11, 2), 20, Decimal("12.5")),
-        (
-            content.Cell("GAO-26-0148-M", url="/actions/1/"),
-            "=cmd()",
-            None,
-            content.Cell("3", 3, name="days_late"),
-            None,
-        ),
+        ("GAO-26-0147-K", well, dt.date(2026, 11, 2), 20, Decimal("12.5")),
+        (linked, "=cmd()", None, late, None),
     )
     return content.Table("overdue", "Overdue action items", columns, rows)
