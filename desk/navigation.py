@@ -45,20 +45,23 @@ LOG = Place("coordination:meeting_new", pgettext_lazy("navigation", "Log a meeti
 ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "Organisations"), "flag", "g o")
 PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
 JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
+ADMINISTRATION = Place(
+    "desk:administration", pgettext_lazy("navigation", "Administration"), "gear", verb="manage_mission"
+)
 ACCOUNT = Place("people:me", pgettext_lazy("navigation", "Your account"), "gear")
 
 OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
 BARS: dict[str, list[Place]] = {
     Role.LOCAL_OFFICIAL: OFFICIAL_BAR,
     Role.PARTNER_STAFF: OFFICIAL_BAR,
-    Role.ADMINISTRATOR: [TODAY, PEOPLE, NOTICES, SEARCH],
+    Role.ADMINISTRATOR: [TODAY, PEOPLE, ADMINISTRATION, NOTICES, SEARCH],
     Role.AUDITOR: [TODAY, JOURNAL, NOTICES, SEARCH],
     Role.PROTECTED_CASE_OFFICER: [TODAY, NOTICES, SEARCH],
 }
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, JOURNAL, ACCOUNT]
+MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, JOURNAL, ADMINISTRATION, ACCOUNT]
 # Keys that lead to a page the bar does not show.
 SHORTCUTS = [LOG]
 

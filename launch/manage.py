@@ -10,11 +10,11 @@ from launch import environment, folders, leftovers, servers, steps
 from launch.arguments import Manage
 from launch.environment import Locked
 from launch.log import Log
-from launch.outcomes import DONE, FAILED, REFUSED_INPUT, Refused
+from launch.outcomes import DONE, FAILED, REFUSED_INPUT, WRONG_USAGE, Refused
 from launch.places import DataFolder
 
-# Commands that change the database's shape are the owner's.
-AS_OWNER = ("migrate", "pgtrigger", "sqlflush", "sqlsequencereset")
+# Commands that change the database's shape, or read and write all of it, are the owner's.
+AS_OWNER = ("backup", "migrate", "pgtrigger", "restore", "sqlflush", "sqlsequencereset")
 
 
 def run(wanted: Manage) -> int:
@@ -55,5 +55,5 @@ def role(wanted: Manage, variables: dict[str, str]) -> dict[str, str]:
 
 
 def outcome(code: int) -> int:
-    """The command's own code where it refuses what it was given (3); any other end is failed."""
-    return code if code in {DONE, REFUSED_INPUT} else FAILED
+    """The command's own word where it is one of ours: done, wrong usage, refused input."""
+    return code if code in {DONE, WRONG_USAGE, REFUSED_INPUT} else FAILED

@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
+from foundation.mission.reading import Mission, know
+
 OWNER_KEEPS = {"django_migrations", "django_content_type"}
 
 
@@ -31,6 +33,8 @@ def worker_database(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
+    """The mission's settings are known beforehand, so that no page's statements depend on which test came first."""
+    know(Mission())
     yield
     cache.clear()
 

@@ -3,6 +3,7 @@
 from config.settings.accounts import *
 from config.settings.api import *
 from config.settings.apps import *
+from config.settings.backups import *
 from config.settings.cache import *
 from config.settings.celery import *
 from config.settings.coordination import *

@@ -6,17 +6,20 @@ from celery import shared_task
 from celery.signals import before_task_publish, worker_ready
 
 from foundation.jobs import schedules, work
+from foundation.mission.reading import in_mission_time
 from foundation.notices.outbox import poke
 
 
 @shared_task(name="foundation.jobs.tasks.tick")
 def tick() -> None:
-    schedules.tick()
+    with in_mission_time():
+        schedules.tick()
 
 
 @shared_task(name="foundation.jobs.tasks.run_job")
 def run_job(job_id: str) -> None:
-    work.run(job_id)
+    with in_mission_time():
+        work.run(job_id)
 
 
 @before_task_publish.connect(sender="foundation.jobs.tasks.tick")

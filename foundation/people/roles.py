@@ -123,7 +123,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ADMINISTRATOR: RoleCard(
         _("Manages users, organisations, areas and settings. Reads no record above shared."),
-        frozenset(READING | {"manage_members", "manage_counterparts", "manage_posts"}),
+        frozenset(READING | {"manage_members", "manage_counterparts", "manage_posts", "manage_mission"}),
         MISSION_ONLY,
     ),
     Role.AUDITOR: RoleCard(_("Reads the journal."), frozenset({"read_journal"}), MISSION_ONLY),

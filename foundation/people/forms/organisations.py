@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.access.actors import Actor
 from foundation.people.choices import Side
-from foundation.people.forms.names import LONGEST_NAME, NamesForm
 from foundation.people.models import Organisation, Person, Post
 from foundation.places.models import Area
 from foundation.ui.clean_text import ExactCharField
+from foundation.ui.names_form import LONGEST_NAME, NamesForm
 from foundation.ui.widgets import DayInput
 
 

@@ -10,12 +10,12 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models import User
-from foundation.people.forms.names import LONGEST_NAME
 from foundation.people.forms.organisations import AreasField
 from foundation.people.models import Organisation
 from foundation.people.roles import ROLES, Role, roles_for
 from foundation.places.models import Area
 from foundation.ui.clean_text import ExactCharField
+from foundation.ui.names_form import LONGEST_NAME
 
 
 class PersonForm(forms.Form):

@@ -13,7 +13,6 @@ from foundation.access.gates import allowed, gated, listing, shown
 from foundation.access.requests import SignedInRequest
 from foundation.people.choices import Side
 from foundation.people.domain import organisations, posts
-from foundation.people.forms.names import NamesForm
 from foundation.people.forms.organisations import OrganisationForm, PostForm
 from foundation.people.models import Delegation, Invitation, Membership, Organisation, Post, Tenure
 from foundation.people.permissions import (
@@ -29,6 +28,7 @@ from foundation.places.folding import folded
 from foundation.submissions.once import once
 from foundation.submissions.revisions import seen_revision
 from foundation.ui.listings import Filter, ListRules, Sort, list_page
+from foundation.ui.names_form import NamesForm
 from foundation.ui.notes import say_saved
 
 RULES = ListRules(

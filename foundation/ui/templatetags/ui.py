@@ -11,7 +11,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from foundation.ui import dates, names
 from foundation.ui.addresses import changed_query
@@ -126,12 +125,6 @@ def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "
 def language_names() -> list[dict[str, str | bool]]:
     """The six languages by their own names, whatever the page's language."""
     return [{"code": code, "name": name, "bidi": code in settings.LANGUAGES_BIDI} for code, name in settings.LANGUAGES]
-
-
-@register.simple_tag
-def translation_is_confirmed() -> bool:
-    """Whether a speaker has confirmed the page's language (settings.CONFIRMED_LANGUAGES)."""
-    return (get_language() or "en").split("-")[0] in settings.CONFIRMED_LANGUAGES
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,45 @@
+"""Where an administrator goes to look after what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class AreaOfWork:
+    view: str
+    label: str | Promise
+    words: str | Promise
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+
+def areas_of_work() -> tuple[AreaOfWork, ...]:
+    return (
+        AreaOfWork(
+            "people:person_list",
+            _("People and their access"),
+            _("Accounts, invitations, roles, areas in charge of."),
+            "person",
+        ),
+        AreaOfWork(
+            "people:organisation_list", _("Organisations and posts"), _("Sides, their parts, who holds what."), "flag"
+        ),
+        AreaOfWork(
+            "mission:mission_change",
+            _("Mission settings"),
+            _("Name, clock, marking words, smallest counts shown."),
+            "gear",
+        ),
+        AreaOfWork("mission:language_list", _("Languages"), _("Which translations a speaker has confirmed."), "people"),
+        AreaOfWork(
+            "desk:administration_health", _("Health"), _("What waits, what failed, the last backup."), "checklist"
+        ),
+    )

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from desk.domain.administration import areas_of_work
+from desk.domain.house_health import house_health
+from foundation.access.gates import allowed
+from foundation.access.requests import SignedInRequest
+from foundation.mission.permissions import can_change_mission
+
+
+@require_safe
+@allowed(can_change_mission)
+def administration(request: SignedInRequest) -> HttpResponse:
+    return render(request, "desk/administration.html", {"places": areas_of_work()})
+
+
+@require_safe
+@allowed(can_change_mission)
+def administration_health(request: SignedInRequest) -> HttpResponse:
+    return render(request, "desk/administration_health.html", {"health": house_health()})

@@ -1,0 +1,1 @@
+"""Everything that is kept, in one sealed file, and back again: counted and compared, never hoped for."""
