@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ def areas_of_work() -> tuple[AreaOfWork, ...]:
         ),
         AreaOfWork("mission:language_list", _("Languages"), _("Which translations a speaker has confirmed."), "people"),
         AreaOfWork(
-            "desk:administration_health", _("Health"), _("What waits, what failed, the last backup."), "checklist"
+            "desk:administration_health",
+            pgettext_lazy("system", "Health"),
+            _("What waits, what failed, the last backup."),
+            "checklist",
         ),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from desk.domain.administration import areas_of_work
@@ -20,4 +21,4 @@ def administration(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @allowed(can_change_mission)
 def administration_health(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk/administration_health.html", {"health": house_health()})
+    return render(request, "desk/administration_health.html", {"health": house_health(at=timezone.now())})

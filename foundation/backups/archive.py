@@ -12,7 +12,9 @@ from typing import Any, BinaryIO
 
 from foundation.backups.sealed import Damaged, SealedReader, SealedWriter
 
-DUMP, FILES, SUMS = "database/", "files/", "sums.json"
+DUMP, SUMS = "database/", "sums.json"
+# The private files that rows speak of, and what stands beside them: the journal's key and its checkpoints.
+PRIVATE, FOLDER = "private/", "folder/"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def write(
             add(tar, f"{DUMP}{number:08}", part)
         for path, content in files:
             kept[path] = hashlib.sha256(content).hexdigest()
-            add(tar, f"{FILES}{path}", content)
+            add(tar, path, content)
         sums = Sums(dump_sha256=dumped.hexdigest(), files=kept, **rest)
         add(tar, SUMS, json.dumps(asdict(sums)).encode())
     sealed.close()
@@ -81,10 +83,10 @@ def verified(file: BinaryIO, key: bytes) -> Sums:
     for name, content in members(file, key):
         if name.startswith(DUMP):
             dumped.update(content)
-        elif name.startswith(FILES):
-            kept[name.removeprefix(FILES)] = hashlib.sha256(content).hexdigest()
         elif name == SUMS:
             told = json.loads(content)
+        else:
+            kept[name] = hashlib.sha256(content).hexdigest()
     if told is None:
         raise Damaged("The backup is not whole.")
     told["tables"] = {name: (count, digest) for name, (count, digest) in told["tables"].items()}

@@ -44,7 +44,7 @@ def program(name: str) -> str:
 def dump(snapshot: str) -> Iterator[bytes]:
     """The database as the transaction that exported `snapshot` sees it."""
     words = [
-        program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--no-comments", "--schema=public",
+        program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--no-comments",
         f"--snapshot={snapshot}",
     ]  # fmt: skip
     with running(words, stdout=subprocess.PIPE) as process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,14 +34,14 @@ def restore_backup(source: Path, key: bytes) -> archive.Sums:
         sums = archive.verified(file, key)
     if postgres.tables():
         raise NotEmpty("The database is not empty: a restore goes into a new one.")
-    if any(default_storage.exists(path) for path in sums.files):
-        raise NotEmpty("Private files lie there already: a restore goes into a new folder.")
+    if any(_stands(name) for name in sums.files):
+        raise NotEmpty("Files lie there already: a restore goes into a new folder.")
     with source.open("rb") as file:
         postgres.restore(_dump_of(archive.members(file, key)))
     with source.open("rb") as file:
         for name, content in archive.members(file, key):
-            if name.startswith(archive.FILES):
-                default_storage.save(name.removeprefix(archive.FILES), ContentFile(content))
+            if name in sums.files:
+                _put(name, content)
     with transaction.atomic():
         postgres.give_rights(settings.APP_ROLE, sums.rights)
         found = postgres.contents()
@@ -52,3 +53,19 @@ def restore_backup(source: Path, key: bytes) -> archive.Sums:
 
 def _dump_of(members: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
     return (content for name, content in members if name.startswith(archive.DUMP))
+
+
+def _stands(name: str) -> bool:
+    if name.startswith(archive.PRIVATE):
+        return default_storage.exists(name.removeprefix(archive.PRIVATE))
+    return (Path(settings.DATA_DIR) / name.removeprefix(archive.FOLDER)).exists()
+
+
+def _put(name: str, content: bytes) -> None:
+    if name.startswith(archive.PRIVATE):
+        default_storage.save(name.removeprefix(archive.PRIVATE), ContentFile(content))
+        return
+    path = Path(settings.DATA_DIR) / name.removeprefix(archive.FOLDER)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(path, "xb", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
+        file.write(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,10 @@ from foundation.backups.sealed import Damaged
 from foundation.files.models import StoredFile
 from foundation.journal.entries import record
 from foundation.journal.models import Entry
+
+
+def last_backup() -> Backup | None:
+    return Backup.objects.first()
 
 
 def take_backup(target: Path, key: bytes, *, version: str) -> Backup:
@@ -57,7 +62,7 @@ def _write(file: object, key: bytes, version: str) -> archive.Sums:
         "rights": postgres.rights_of(settings.APP_ROLE),
         "last_transaction_id": Entry.objects.aggregate(last=Max("transaction_id"))["last"] or 0,
     }
-    return archive.write(file, key, postgres.dump(postgres.exported_snapshot()), _files(), rest)  # type: ignore[arg-type]
+    return archive.write(file, key, postgres.dump(postgres.exported_snapshot()), chain(_files(), _beside()), rest)  # type: ignore[arg-type]
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -69,7 +74,14 @@ def _files() -> Iterator[tuple[str, bytes]]:
             content = file.read()
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Damaged(f"The private file {path} is not what its row says.")
-        yield path, content
+        yield f"{archive.PRIVATE}{path}", content
+
+
+def _beside() -> Iterator[tuple[str, bytes]]:
+    """What only the folder holds; without it nobody could verify the journal after a restore."""
+    folder = Path(settings.DATA_DIR)
+    for path in [*folder.glob("journal_signing_key"), *sorted(folder.glob("checkpoints/*.jsonl"))]:
+        yield f"{archive.FOLDER}{path.relative_to(folder)}", path.read_bytes()
 
 
 @transaction.atomic

@@ -105,6 +105,10 @@ def facts_of(seal: Seal) -> dict[str, Any]:
     }
 
 
+def last_sealed_at() -> datetime | None:
+    return Seal.objects.order_by("-number").values_list("sealed_at", flat=True).first()
+
+
 def checkpoint_directory() -> Path:
     return Path(settings.DATA_DIR) / "checkpoints"
 

@@ -26,22 +26,19 @@ class MissionSettings(Revisioned):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     is_the_one = models.BooleanField(default=True, unique=True, editable=False)
-    names = models.JSONField(_("name"), default=dict)
-    zone = models.CharField(_("time zone"), max_length=60, default="UTC")
+    names = models.JSONField(default=dict)
+    zone = models.CharField(max_length=60, default="UTC")
     # Sensitivity → language → the mission's own words for it. What is missing is said in Concord's words.
-    markings = models.JSONField(_("marking words"), default=dict)
+    markings = models.JSONField(default=dict)
     minimum_posts = models.PositiveSmallIntegerField(
-        _("smallest count of office-holders shown"),
         default=SMALLEST_POSTS,
         validators=[MinValueValidator(SMALLEST_POSTS)],
     )
     minimum_people = models.PositiveSmallIntegerField(
-        _("smallest count of people or records shown"),
         default=SMALLEST_PEOPLE,
         validators=[MinValueValidator(SMALLEST_PEOPLE)],
     )
     minimum_sensitive = models.PositiveSmallIntegerField(
-        _("smallest count shown of a sensitive subject"),
         default=SMALLEST_SENSITIVE,
         validators=[MinValueValidator(SMALLEST_SENSITIVE)],
     )
@@ -77,7 +74,7 @@ class LanguageConfirmation(models.Model):
     """A speaker has read Concord in this language and found it right; while the row stands, pages say so."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    language = models.CharField(_("language"), max_length=2, unique=True)
+    language = models.CharField(max_length=2, unique=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
 

@@ -27,6 +27,11 @@ from tests.factories.files import (
 from tests.factories.jobs import (
     JobFactory,
 )
+from tests.factories.mission import (
+    BackupFactory,
+    LanguageConfirmationFactory,
+    MissionSettingsFactory,
+)
 from tests.factories.people import (
     DelegationFactory,
     InvitationFactory,
@@ -52,6 +57,7 @@ __all__ = [
     "AreaFactory",
     "AreaVersionFactory",
     "AttendanceFactory",
+    "BackupFactory",
     "BoundarySetFactory",
     "DelegationFactory",
     "DropProposalFactory",
@@ -59,6 +65,7 @@ __all__ = [
     "EndorsementFactory",
     "InvitationFactory",
     "JobFactory",
+    "LanguageConfirmationFactory",
     "MeetingAssignmentFactory",
     "MeetingFactory",
     "MeetingFileFactory",
@@ -67,6 +74,7 @@ __all__ = [
     "MembershipFactory",
     "MinutesFactory",
     "MinutesVersionFactory",
+    "MissionSettingsFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PopulationFactory",

@@ -32,6 +32,8 @@ SAME_IN_ENGLISH: dict[str, set[str]] = {
         "Absent",
         "Version",
         "Organisations",
+        "Administration",
+        "Messages",
     },
     "ar": {"Concord"},
     "es": {"Concord", "No", "Error", "Total"},

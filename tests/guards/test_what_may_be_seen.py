@@ -16,6 +16,7 @@ from tests.guards.sources import python_files, templates, text_of, tree_of, wher
 # Models that nobody looks up on a page, each with the reason.
 WITHOUT_VISIBLE_TO = {
     "accounts.User": "a way to sign in; who somebody is stands in people.Person",
+    "backups.Backup": "sizes and digests, on the page of who looks after the house",
     "coordination.Attendance": "part of a meeting, reached through a meeting that was seen",
     "coordination.MeetingAssignment": "read by visible_to itself",
     "coordination.MeetingParty": "read by visible_to itself",

@@ -7,18 +7,19 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
+from foundation.access.actors import Actor, actor_for
 from foundation.access.decisions import ActionDenied
 from foundation.journal.models import Entry
 from foundation.mission import domain
 from foundation.mission.models import LanguageConfirmation, MissionSettings
 from foundation.mission.reading import Mission, forget, in_mission_time, know, mission
 from foundation.people.roles import Role
-from foundation.submissions.models import Changed
-from foundation.access.actors import Actor, actor_for
 from foundation.submissions.keys import new_key
+from foundation.submissions.models import Changed
 from tests.factories.people import MembershipFactory
 
 pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def admin() -> Actor:
