@@ -30,6 +30,7 @@ SPECTACULAR_SETTINGS = {
         "MeetingKind": "coordination.choices.MeetingKind",
         "MeetingStatus": "coordination.choices.MeetingStatus",
         "MinutesStatus": "coordination.choices.MinutesStatus",
+        "NotDoneReason": "coordination.choices.NotDoneReason",
         "Side": "foundation.people.choices.Side",
     },
 }

@@ -13,7 +13,7 @@ from foundation.ui.charts.projection import FINER, Sheet, room_for
 from foundation.ui.charts.values import Mark, Shape
 from tests.ui.charts.drawn import SVG, both, draw, marks_of, square, texts, tips
 
-OUTLINES = Path(__file__).parents[2] / "data/CAF_adm3.topojson"
+OUTLINES = Path(__file__).parents[2] / "data/places/CAF_adm3.topojson"
 WORDS = {"title": "t", "description": "d", "columns": ("Area", "Count"), "missing": "No value"}
 
 
