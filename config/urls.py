@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("coordination.urls")),
     path("", include("foundation.people.urls")),
     path("", include("foundation.mission.urls")),
+    path("", include("foundation.calendars.urls")),
     path("accounts/", include("foundation.accounts.urls")),
     path("language/", languages.set_language, name="set_language"),
     path("health", health.health, name="health"),

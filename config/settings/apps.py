@@ -14,6 +14,7 @@ FOUNDATION_APPS = [
     "foundation.documents",
     "foundation.backups",
     "foundation.places",
+    "foundation.calendars",
     "foundation.people",
 ]
 SUBJECT_APPS = ["coordination", "desk", "sample"]

@@ -6,7 +6,7 @@ from config.settings.mode import env
 
 # A report that the other side has neither confirmed nor returned for so many days is counted apart.
 NOT_CONTRADICTED_AFTER_DAYS = env.int("NOT_CONTRADICTED_AFTER_DAYS", 30)
-# By when a request from the other side is to be answered; printed on the request.
-ANSWER_REQUESTS_WITHIN_DAYS = env.int("ANSWER_REQUESTS_WITHIN_DAYS", 7)
+# Within how many working days of the place a request is to be answered; the day is printed on the request.
+ANSWER_REQUESTS_WITHIN_DAYS = env.int("ANSWER_REQUESTS_WITHIN_DAYS", 5)
 
 __all__ = ["ANSWER_REQUESTS_WITHIN_DAYS", "NOT_CONTRADICTED_AFTER_DAYS"]

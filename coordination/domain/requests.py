@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +19,7 @@ from coordination.permissions.new_action_items import can_add_action_item, can_a
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.access.decisions import require
+from foundation.calendars.reading import calendar_of
 from foundation.files.storing import Checked
 from foundation.journal.entries import record
 from foundation.people.models import Organisation
@@ -27,9 +28,9 @@ from foundation.places.models import Area
 LONGEST_SUMMARY = 300
 
 
-def answer_by_day(*, on: date) -> date:
-    """By when a request made on this day is to be answered."""
-    return on + timedelta(days=settings.ANSWER_REQUESTS_WITHIN_DAYS)
+def answer_by_day(area: Area, *, on: date) -> date:
+    """By when a request made on this day is to be answered, in the working days of the area."""
+    return calendar_of(area).after(on, settings.ANSWER_REQUESTS_WITHIN_DAYS)
 
 
 def area_of_item(counterpart: Organisation, by: Actor) -> Area:
@@ -55,7 +56,7 @@ def request_action_item(
     work is settled when it is accepted.
     """
     require(can_request_action_item(by))
-    answer_by = answer_by_day(on=on)
+    answer_by = answer_by_day(area, on=on)
     summary, details = in_brief(text)
     draft = ActionItemDraft(
         summary=summary, details=details, owner=to, agreed_with=side, due_on=answer_by, answer_by=answer_by
@@ -78,7 +79,7 @@ def in_brief(text: str) -> tuple[str, str]:
 def add_action_item(draft: ActionItemDraft, *, by: Actor, area: Area, is_shared: bool, on: date) -> ActionItem:
     """An item between the mission and a counterpart, kept inside until shared. Who owes it still has to accept."""
     require(can_add_action_item(by))
-    draft = replace(draft, answer_by=min(draft.due_on, answer_by_day(on=on)))
+    draft = replace(draft, answer_by=min(draft.due_on, answer_by_day(area, on=on)))
     sensitivity = Sensitivity.SHARED if is_shared else Sensitivity.INTERNAL
     [item] = add_action_items([draft], by=by, area=area, sensitivity=sensitivity)
     _tell_both(item, by=by)

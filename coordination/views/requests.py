@@ -34,7 +34,11 @@ def action_item_request(request: SignedInRequest) -> HttpResponse:
     form = RequestForm(request.POST or None, request.FILES or None, actor=request.actor)
     today = timezone.localdate()
     if request.method != "POST" or not form.is_valid():
-        context = {"answer_by": requests.answer_by_day(on=today), "today": today, "marking": "shared"}
+        context = {
+            "answer_by": requests.answer_by_day(ours(request).area, on=today),
+            "today": today,
+            "marking": "shared",
+        }
         return form_page(request, "coordination/action_item_request.html", form, context)
     to = form.cleaned_data["to"]
     other = to if request.actor.side == "mission" else ours(request)

@@ -39,6 +39,12 @@ def areas_of_work() -> tuple[AreaOfWork, ...]:
             _("Name, clock, marking words, smallest counts shown."),
             "gear",
         ),
+        AreaOfWork(
+            "calendars:calendar_list",
+            _("Working days and holidays"),
+            _("By which answers are counted, area by area."),
+            "calendar",
+        ),
         AreaOfWork("mission:language_list", _("Languages"), _("Which translations a speaker has confirmed."), "people"),
         AreaOfWork(
             "desk:administration_health",

@@ -2,6 +2,10 @@ from tests.factories.accounts import (
     ApiTokenFactory,
     UserFactory,
 )
+from tests.factories.calendars import (
+    HolidayFactory,
+    WorkingWeekFactory,
+)
 from tests.factories.coordination import (
     ActionItemFactory,
     ActionItemFileFactory,
@@ -63,6 +67,7 @@ __all__ = [
     "DropProposalFactory",
     "DueDateChangeFactory",
     "EndorsementFactory",
+    "HolidayFactory",
     "InvitationFactory",
     "JobFactory",
     "LanguageConfirmationFactory",
@@ -85,5 +90,6 @@ __all__ = [
     "TenureFactory",
     "TopicFactory",
     "UserFactory",
+    "WorkingWeekFactory",
     "actor_of",
 ]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from foundation.calendars.models import Holiday, WorkingWeek
+from foundation.mission.models import LanguageConfirmation
 from foundation.people.models import Delegation, Organisation, Person, Post, Tenure
 from foundation.places.models import Area
 from tests.guards.addresses import all_addresses
@@ -20,7 +22,7 @@ from tests.guards.world import COLUMNS, World, small_world
 TABLE = Path(__file__).with_name("who_sees_what.txt")
 SLICE = 60
 # Open to everybody with a place in an organisation: with whom one has to do, and where.
-DIRECTORY = {Area, Organisation, Person, Post, Tenure, Delegation}
+DIRECTORY = {Area, Organisation, Person, Post, Tenure, Delegation, Holiday, WorkingWeek, LanguageConfirmation}
 HEAD = """\
 # Who sees what: every address as everybody. Read by people, checked by a machine (test_who_sees_what.py).
 #

@@ -98,6 +98,8 @@ def test_each_of_pytests_processes_gets_a_database(words, count):
     assert tests.workers(words) == count
 
 
-@pytest.mark.parametrize(("code", "ending"), [(0, DONE), (3, REFUSED_INPUT), (1, FAILED), (2, WRONG_USAGE), (-9, FAILED)])
+@pytest.mark.parametrize(
+    ("code", "ending"), [(0, DONE), (3, REFUSED_INPUT), (1, FAILED), (2, WRONG_USAGE), (-9, FAILED)]
+)
 def test_a_management_command_that_refuses_its_input_says_so(code, ending):
     assert outcome(code) == ending

@@ -15,6 +15,7 @@ from coordination.domain import action_items, dropping, due_dates, helping, rema
 from coordination.wording.action_items import action_item_words
 from foundation.access.actors import actor_for
 from foundation.access.decisions import ActionDenied
+from foundation.calendars.reading import Calendar
 from foundation.files.storing import Checked
 from foundation.journal.models import Entry
 from foundation.notices.models import Notice
@@ -252,7 +253,7 @@ def test_a_request_to_the_mission_is_shared_and_binds_nobody(town, mission, mayo
 
     assert (item.status, item.sensitivity, item.summary) == (S.REQUESTED, "shared", "Two hundred litres")
     assert item.details == "Two hundred litres\nfor the grader"
-    assert item.answer_by == today + timedelta(days=7)
+    assert item.answer_by == Calendar().after(today, 5)
     assert Notice.objects.get().user_id == officer.user_id
     with pytest.raises(ActionDenied, match="Only a clearer"):
         action_items.accept_action_item(item, by=officer, seen=item.revision)

@@ -1,0 +1,1 @@
+"""Which days are worked and which are holidays, area by area."""
