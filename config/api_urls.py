@@ -11,4 +11,5 @@ urlpatterns = [
     path("schema/", schema, name="api_schema"),
     path("", include("coordination.api.urls")),
     path("", include("foundation.people.api.urls")),
+    path("", include("foundation.places.api.urls")),
 ]

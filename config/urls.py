@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("coordination.urls")),
     path("", include("foundation.people.urls")),
+    path("", include("foundation.places.urls")),
     path("", include("foundation.mission.urls")),
     path("", include("foundation.calendars.urls")),
     path("accounts/", include("foundation.accounts.urls")),

@@ -123,7 +123,9 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ADMINISTRATOR: RoleCard(
         _("Manages users, organisations, areas and settings. Reads no record above shared."),
-        frozenset(READING | {"manage_members", "manage_counterparts", "manage_posts", "manage_mission"}),
+        frozenset(
+            READING | {"manage_members", "manage_counterparts", "manage_posts", "manage_areas", "manage_mission"}
+        ),
         MISSION_ONLY,
     ),
     Role.AUDITOR: RoleCard(_("Reads the journal."), frozenset({"read_journal"}), MISSION_ONLY),

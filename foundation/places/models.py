@@ -70,6 +70,10 @@ class Area(Revisioned):
         verbose_name = _("area")
         ordering = ["path"]
         indexes = [GistIndex(fields=["path"], name="area_path")]
+        constraints = [
+            # Two areas of one radio code would give two action items the same reference.
+            models.UniqueConstraint(fields=["radio_code"], condition=~Q(radio_code=""), name="radio_code_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,128 @@
+"""A field for one area out of many: a short list to choose from, or words and then a choice.
+
+    area = AreaPickerField(label=_("Area"))
+    …
+    form.fields["area"].offer(Area.objects.visible_to(actor).current(on=today))
+
+Without a script a person types a name and sends the form: one area of that name is taken, several are shown to choose
+from. With htmx on the page they appear while typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from foundation.places.models import Area, AreaQuerySet
+from foundation.ui.clean_text import ExactCharField
+
+FEW = 30  # as many fit a select that a person reads through
+MOST_FOUND = 12
+LONGEST_WORDS = 100
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What was sent, or stood in the form at first: the id of an area, and words that were typed."""
+
+    choice: str = ""
+    words: str = ""
+
+
+def found_areas(areas: AreaQuerySet, words: str) -> list[Area]:
+    """The first that hold the words; those that are called exactly so stand first."""
+    found = list(areas.found(words).select_related("parent")[: MOST_FOUND * 4])
+    plain = words.strip().casefold()
+    found.sort(key=lambda area: plain not in {area.code.casefold(), *(name.casefold() for name in area.names.values())})
+    return found[:MOST_FOUND]
+
+
+class AreaPicker(forms.Widget):
+    """`mine` narrows what appears while typing to the reader's own areas, as the form's own areas are."""
+
+    template_name = "places/area_picker.html"
+    use_fieldset = True
+
+    def __init__(self, *, mine: bool = False, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.areas: AreaQuerySet = Area.objects.none()
+        self.mine = mine
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
+        words = str(data.get(f"{name}-words", "")).replace("\0", "").strip()[:LONGEST_WORDS]
+        return Picked(str(data.get(name, "")), words)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in data and f"{name}-words" not in data
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Words or a choice: neither of the two is required by itself."""
+        return False
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        picked = value if isinstance(value, Picked) else Picked(str(getattr(value, "pk", value) or ""))
+        first = list(self.areas.select_related("parent")[: FEW + 1])
+        if len(first) <= FEW:
+            return context | {"picked": picked, "few": first, "required": self.is_required}
+        found = found_areas(self.areas, picked.words) if picked.words else self._chosen(picked.choice)
+        return context | {"picked": picked, "found": found, "mine": self.mine, "required": self.is_required}
+
+    def _chosen(self, choice: str) -> list[Area]:
+        return list(self.areas.filter(pk=choice).select_related("parent")) if as_id(choice) else []
+
+
+class AreaPickerField(forms.Field):
+    def __init__(self, *, mine: bool = False, **kwargs: Any) -> None:
+        super().__init__(widget=AreaPicker(mine=mine), **kwargs)
+
+    @property
+    def areas(self) -> AreaQuerySet:
+        return cast("AreaPicker", self.widget).areas
+
+    def offer(self, areas: AreaQuerySet) -> None:
+        """Say which areas may be chosen; without it, none."""
+        cast("AreaPicker", self.widget).areas = areas
+
+    def clean(self, value: Any) -> Area | None:
+        picked = value if isinstance(value, Picked) else Picked()
+        if picked.words:
+            return self._by_words(picked)
+        if not picked.choice:
+            if self.required:
+                raise ValidationError(_("Choose an area."), code="required")
+            return None
+        area = self.areas.filter(pk=picked.choice).first() if as_id(picked.choice) else None
+        if area is None:
+            raise ValidationError(_("This area cannot be chosen here."))
+        return area
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        picked = data if isinstance(data, Picked) else Picked()
+        return bool(picked.words) or picked.choice != str(getattr(initial, "pk", initial) or "")
+
+    def _by_words(self, picked: Picked) -> Area:
+        ExactCharField(max_length=LONGEST_WORDS).clean(picked.words)
+        found = found_areas(self.areas, picked.words)
+        chosen = [area for area in found if str(area.pk) == picked.choice]
+        if chosen or len(found) == 1:
+            return (chosen or found)[0]
+        if not found:
+            raise ValidationError(_("No area of this name is known. Type a part of the name, or its code."))
+        raise ValidationError(_("Several areas are found. Choose the one you mean."))
+
+
+def as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
