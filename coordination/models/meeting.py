@@ -160,6 +160,14 @@ class MeetingAssignment(models.Model):
         return f"{self.user_id} to {self.meeting_id}"
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, actor: Actor) -> AttendanceQuerySet:
+        return self.filter(meeting__in=Meeting.objects.visible_to(actor))
+
+    def counted_for(self, audience: Audience) -> AttendanceQuerySet:
+        return self.filter(meeting__in=Meeting.objects.counted_for(audience))
+
+
 class Attendance(models.Model):
     """Somebody at the meeting: a person, an office, or a name that no register holds."""
 
@@ -170,6 +178,8 @@ class Attendance(models.Model):
     name = models.CharField(max_length=200, blank=True)
     presence = models.CharField(max_length=12, choices=Presence.choices, default=Presence.PRESENT)
     represented_by = models.CharField(max_length=200, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -86,7 +86,7 @@ def places_of(asked: Asked, areas: tuple[Any, ...], area_ids: Collection[UUID]) 
         wanted |= Q(parent_id__in=tops) if tops else Q(level__lte=1)
     rows: list[Any] = list(
         asked.countable.areas._default_manager.filter(wanted).only("id", "path", "names", "level", "parent")
-    )  # type: ignore[attr-defined]
+    )
     paths = {area.pk: area.path for area in [*rows, *areas]}
     base = areas or tuple(area for area in rows if area.level == 0)
     base_ids = {area.pk for area in base}

@@ -19,7 +19,16 @@ from foundation.access.actors import Actor
 from foundation.figures.disclosure import Disclosure
 
 Text = str | Promise
-Field = Callable[[date], Any]
+
+
+@dataclass(frozen=True)
+class DrillRow:
+    """A record behind a number, as its reader may know it."""
+
+    day: date | None
+    label: str
+    url: str
+
 
 COUNT, DISTINCT, SHARE, MEDIAN_DAYS = "count", "distinct", "share", "median_days"
 
@@ -45,12 +54,14 @@ class Audience:
 
 PUBLIC = Audience(is_public=True)
 
+Field = Callable[[date, Audience], Any]  # an expression, as of a day and for an audience
+
 
 @dataclass(frozen=True)
 class Dimension:
     """A way to split a count. Each record has exactly one value.
 
-    `of` is a field path, or a function of the day of asking that gives an expression. `words` gives the labels of
+    `of` is a field path, or a function that gives an expression. `words` gives the labels of
     values; `values` lists them when they are few, so that an empty one shows as zero. `follows` names the dimension
     from which this one can be told (a post's organisation from the post): such a split is shown only where all of it
     may be opened, for two splits that follow from each other would give away what each of them withholds.
@@ -91,7 +102,8 @@ class Countable:
     `date` is the field of the day it is counted on, `place` the foreign key to its area, `known` the field of the
     instant when it was entered. `counted_for` gives what may be counted for an audience. `is_settled`: day, area
     and dimensions stay as they were entered; what is not settled is shown only where all of it may be opened. `opens`
-    is the verb with which a reader opens, in areas of their own, all that is counted.
+    is the verb with which a reader opens, in areas of their own, all that is counted. `shown` prepares records that a
+    reader may open for being listed, and `row` makes the line of one of them.
     """
 
     name: str
@@ -105,6 +117,8 @@ class Countable:
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
     disclosure: Disclosure
+    shown: Callable[[QuerySet[Any], Actor], QuerySet[Any]]
+    row: Callable[[Any], DrillRow]
     is_settled: bool = True
     opens: str = "see_internal"
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.access.actors import Actor
 from foundation.figures import axes, gathering
 from foundation.figures.countables import COUNT, DISTINCT, SHARE
 from foundation.figures.disclosure import Rules
-from foundation.figures.evaluation import evaluate, reader_of
+from foundation.figures.evaluation import Evaluation, evaluate, reader_of
 from foundation.figures.gathering import IN, OUT
+from foundation.figures.protection import rules_for
 from foundation.figures.questions import Asked, Question, understood
 
 
@@ -66,19 +67,22 @@ def drill(question: Question, actor: Actor, *, on: date, rules: Rules | None = N
 
 
 def contributions(question: Question, *, on: date, reader: Actor | None = None) -> Iterator[Contribution]:
-    """What each counted record adds to the whole number, in the order of ids, for freezing: never shown to a reader.
+    """What each record adds to the whole number as it is told to this reader, in the order of ids.
 
-    Given the `reader` for whom the number was told, only what that number counts; a withheld number has none.
+    For freezing and checking, never for showing: it names records the reader may not open. A withheld number has none.
     """
     whole = question.narrowed(by=())
     asked = understood(whole)
+    evaluation = Evaluation(asked, on, reader_of(asked, reader), rules_for(asked.countable))
+    if evaluation.answer().total.is_suppressed:
+        return
     records = narrowed(asked, gathering.counted(asked), on=on)
+    if evaluation.protection.has_any:
+        openable = gathering.openable(asked, reader_of(asked, reader))
+        records = records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
     seen: set[Any] = set()
-    for record_id, piece in (
-        records.order_by("pk")
-        .annotate(figure_piece=gathering.piece_of(asked.measure, on))
-        .values_list("pk", "figure_piece")
-    ):
+    pieces = records.order_by("pk").annotate(figure_piece=gathering.piece_of(asked.measure, on, question.audience))
+    for record_id, piece in pieces.values_list("pk", "figure_piece"):
         contribution = _contribution(asked, record_id, piece, seen)
         if contribution:
             yield contribution
@@ -89,11 +93,8 @@ def narrowed(asked: Asked, records: QuerySet[Any], *, on: date) -> QuerySet[Any]
     found = gathering.within(records, asked.countable, tuple(area.path for area in axes.asked_areas(asked)))
     found = found.filter(gathering.inside(asked))
     for number, (dimension, value) in enumerate(asked.where):
-        if callable(dimension.of):
-            found = found.annotate(**{f"figure_where_{number}": dimension.of(on)})
-            found = found.filter(**{f"figure_where_{number}": value})
-        else:
-            found = found.filter(**{dimension.of: value})
+        expression = gathering.expression_of(dimension.of, on, asked.question.audience)
+        found = found.alias(**{f"figure_where_{number}": expression}).filter(**{f"figure_where_{number}": value})
     return found
 
 

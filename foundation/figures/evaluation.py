@@ -11,6 +11,8 @@ from itertools import product
 from statistics import median
 from typing import Any
 
+from django.db.models import Q
+
 from foundation.access.actors import Actor
 from foundation.access.decisions import ActionDenied
 from foundation.figures import axes, gathering, wording
@@ -69,7 +71,7 @@ def evaluate(question: Question, *, on: date, reader: Actor | None = None, rules
         ActionDenied: it counts what is internal to another side than the reader's.
     """
     asked = understood(question)
-    return _Evaluation(asked, on, reader_of(asked, reader), rules or rules_for(asked.countable)).answer()
+    return Evaluation(asked, on, reader_of(asked, reader), rules or rules_for(asked.countable)).answer()
 
 
 def reader_of(asked: Asked, reader: Actor | None) -> Actor:
@@ -82,7 +84,9 @@ def reader_of(asked: Asked, reader: Actor | None) -> Actor:
     return reader
 
 
-class _Evaluation:
+class Evaluation:
+    """One question being answered for one reader."""
+
     def __init__(self, asked: Asked, on: date, reader: Actor, rules: Rules) -> None:
         self.asked, self.on = asked, on
         self.months = frozenset(asked.question.period.months())
@@ -116,6 +120,10 @@ class _Evaluation:
         has_any = self.protection.has_any
         as_of = last_day(last_closed_month(self.on)) if has_any else self.on
         return Answer(self.asked.question, tuple(cells), self._cell((), whole), as_of, has_any)
+
+    def told_part(self) -> Q:
+        """Which of the records that the reader cannot open are in the number, when it is told."""
+        return gathering.in_windows(self.asked.countable, self.protection.late)
 
     def _is_asked(self, group: Group) -> bool:
         narrowed = all(group.values[number] == value for number, value in self.where)

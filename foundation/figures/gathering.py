@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -15,9 +15,9 @@ from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWr
 from django.db.models.functions import Cast, TruncMonth, TruncQuarter
 
 from foundation.access.actors import Actor
-from foundation.figures.countables import COUNT, SHARE, Countable, Measure
+from foundation.figures.countables import COUNT, SHARE, Audience, Countable, Field, Measure
 from foundation.figures.disclosure import EVERYWHERE
-from foundation.figures.periods import CLOSES_AFTER, last_day
+from foundation.figures.periods import CLOSES_AFTER, last_day, months_later
 from foundation.figures.questions import Asked
 
 IN, OUT, APART = "in", "out", "apart"
@@ -94,22 +94,40 @@ def inside(asked: Asked) -> Q:
     return Q(**{f"{field}__gte": asked.question.since, f"{field}__lte": asked.question.until})
 
 
-def piece_of(measure: Measure, on: date) -> Any:
+def expression_of(of: str | Field, on: date, audience: Audience) -> Any:
+    return of(on, audience) if callable(of) else F(of)
+
+
+def piece_of(measure: Measure, on: date, audience: Audience) -> Any:
     """The expression of what a measure asks of each record."""
     if measure.kind == COUNT:
         return Value(0)
     if measure.kind != SHARE:
-        return measure.of(on) if callable(measure.of) else F(measure.of)
+        return expression_of(measure.of, on, audience)
     denominator = measure.denominator(on) if measure.denominator else ~Q(pk=None)
     numerator = measure.numerator(on) if measure.numerator else ~Q(pk=None)
     return Case(When(denominator & numerator, then=Value(IN)), When(denominator, then=Value(OUT)), default=Value(APART))
 
 
+def in_windows(countable: Countable, late: Collection[tuple[date, date]]) -> Q:
+    """Entered before its month closed, or in one of these quarters (given as month and quarter) after that."""
+    told = Q(**{f"{countable.known}__lt": _closing(countable)})
+    for month, quarter in late:
+        days = {f"{countable.date}__gte": month, f"{countable.date}__lte": last_day(month)}
+        entered = {f"{countable.known}__gte": quarter, f"{countable.known}__lt": months_later(quarter, 3)}
+        told |= Q(**days, **entered)
+    return told
+
+
+def _closing(countable: Countable) -> Any:
+    month = TruncMonth(countable.date, output_field=DateField())
+    return ExpressionWrapper(month + timedelta(days=CLOSES_AFTER), output_field=DateTimeField())
+
+
 def _keys(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
     countable, question = asked.countable, asked.question
     month = TruncMonth(countable.date, output_field=DateField())
-    closes = ExpressionWrapper(month + timedelta(days=CLOSES_AFTER), output_field=DateTimeField())
-    in_time = Q(**{f"{countable.known}__lt": closes})
+    in_time = Q(**{f"{countable.known}__lt": _closing(countable)})
     quarter = Cast(TruncQuarter(countable.known), DateField())
     whole = question.since.day == 1 and question.until == last_day(question.until.replace(day=1))
     keys: dict[str, Any] = {
@@ -117,10 +135,10 @@ def _keys(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
         "figure_area": F(f"{countable.place}_id"),
         "figure_late": Case(When(in_time, then=None), default=quarter, output_field=DateField()),
         "figure_inside": Value(True) if whole else Case(When(inside(asked), then=Value(True)), default=Value(False)),
-        "figure_piece": piece_of(asked.measure, on) if piece else Value(0),
+        "figure_piece": piece_of(asked.measure, on, question.audience) if piece else Value(0),
     }
     for number, dimension in enumerate(asked.dimensions):
-        keys[f"figure_value_{number}"] = dimension.of(on) if callable(dimension.of) else F(dimension.of)
+        keys[f"figure_value_{number}"] = expression_of(dimension.of, on, question.audience)
     return keys
 
 

@@ -21,11 +21,15 @@ NOTHING_IS_TOLD = 10**9
 
 @dataclass(frozen=True)
 class Protection:
-    """`months` holds for each month what is published of it: the month itself, and what was entered late."""
+    """`months` holds for each month what is published of it: the month itself, and what was entered late.
+
+    `late` names the quarters of late entry that are in the numbers, each with its month.
+    """
 
     months: dict[date, tuple[Published, ...]]
     is_split: bool
     has_any: bool
+    late: frozenset[tuple[date, date]]
 
     def of(self, paths: Iterable[str], months: Iterable[date], value: Any = ALL) -> int | None:
         """How many protected records there are in these areas and months; None when that is withheld."""
@@ -65,6 +69,7 @@ def protection_of(
                 partial[group.month][key] += sign * count
     silent = replace(rules, minimum=NOTHING_IS_TOLD)
     months: dict[date, tuple[Published, ...]] = {}
+    late: set[tuple[date, date]] = set()
     for month in asked.question.period.months():
         windows = {late: +counts for late, counts in protected[month].items()}
         if not rules.whole_months:
@@ -73,15 +78,18 @@ def protection_of(
             months[month] = (Published(sum(windows.values(), Counter()), silent, own),)
         else:
             is_whole = asked.question.period.covers(month)
-            months[month] = _closed(windows, rules if is_whole else silent, own, on)
-    has_any = any(published.counts for told in months.values() for published in told)
-    return Protection(months, is_split, has_any)
+            enough = _late_quarters(windows, rules, on) if is_whole else ()
+            late |= {(month, quarter) for quarter in enough}
+            told = (windows.get(None, Counter()), *(windows[quarter] for quarter in enough))
+            months[month] = tuple(Published(counts, rules if is_whole else silent, own) for counts in told)
+    has_any = any(published.counts for of_month in months.values() for published in of_month)
+    return Protection(months, is_split, has_any, frozenset(late))
 
 
-def _closed(windows: dict[date | None, Counts], rules: Rules, own: tuple[str, ...], on: date) -> tuple[Published, ...]:
-    """The month as it was when it closed, and what was entered later once a quarter brought enough of it."""
-    told = [Published(windows.get(None, Counter()), rules, own)]
-    for quarter, counts in windows.items():
-        if quarter is not None and months_later(quarter, 3) <= on and counts.total() >= rules.minimum:
-            told.append(Published(counts, rules, own))
-    return tuple(told)
+def _late_quarters(windows: dict[date | None, Counts], rules: Rules, on: date) -> tuple[date, ...]:
+    """The quarters in which enough was entered after the month had closed; less is left out of the number."""
+    return tuple(
+        quarter
+        for quarter, counts in windows.items()
+        if quarter is not None and months_later(quarter, 3) <= on and counts.total() >= rules.minimum
+    )

@@ -17,7 +17,6 @@ from tests.guards.sources import python_files, templates, text_of, tree_of, wher
 WITHOUT_VISIBLE_TO = {
     "accounts.User": "a way to sign in; who somebody is stands in people.Person",
     "backups.Backup": "sizes and digests, on the page of who looks after the house",
-    "coordination.Attendance": "part of a meeting, reached through a meeting that was seen",
     "coordination.MeetingAssignment": "read by visible_to itself",
     "coordination.MeetingParty": "read by visible_to itself",
     "coordination.ReferenceCounter": "the last number given; shown nowhere",
