@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -19,6 +19,7 @@ from coordination.choices import (
     Sector,
 )
 from coordination.domain import figure_facts as facts
+from coordination.domain.figure_words import organisation_words, post_words
 from coordination.domain.meeting_readings import as_read_by
 from coordination.models import ActionItem, Attendance, Meeting, Minutes
 from foundation.access.actors import Actor
@@ -33,7 +34,6 @@ from foundation.figures.countables import (
     register,
 )
 from foundation.figures.disclosure import Disclosure
-from foundation.people.models import Organisation, Post
 
 Words = Mapping[Any, Any]
 NO_ANSWER = ""
@@ -58,15 +58,6 @@ def register_all() -> None:
 def chosen(name: str, label: Any, of: Any, labels: Words, **more: Any) -> Dimension:
     """A dimension with few values, all known beforehand."""
     return Dimension(name, label, of, lambda values: labels, values=tuple(labels), **more)
-
-
-def organisation_words(values: Collection[Any]) -> Words:
-    return {side.pk: side.name for side in Organisation.objects.filter(pk__in=values)}
-
-
-def post_words(values: Collection[Any]) -> Words:
-    posts = Post.objects.filter(pk__in=values).select_related("organisation")
-    return {post.pk: f"{post.title}, {post.organisation.name}" for post in posts}
 
 
 def meetings_shown(records: QuerySet[Any], reader: Actor) -> QuerySet[Any]:

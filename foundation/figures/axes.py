@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +16,8 @@ from foundation.figures.gathering import Group
 from foundation.figures.periods import quarter_of
 from foundation.figures.questions import AREA, MONTH, QUARTER, Asked, NotAQuestion
 from foundation.ui.dates import month_name
+
+DEEPEST_CHOICE = 2  # country, province, district: more would not fit into a list to choose from
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ class Axis:
 
 @dataclass(frozen=True)
 class Places:
-    """The areas an answer needs: those asked for, those below them, and those where records lie."""
+    """The areas asked for, those right below a single one, and those that a reader may choose from."""
 
-    paths: dict[UUID, str]
     asked: tuple[Any, ...]
     below: tuple[Any, ...]
+    choices: tuple[Any, ...]
     is_everywhere: bool
 
     @property
@@ -56,8 +57,7 @@ class Places:
         paths = sorted(area.path for area in self.asked)
         return tuple(path for path in paths if not any(is_within(path, other) for other in paths if other != path))
 
-    def holds(self, group: Group) -> bool:
-        path = self.paths[group.area_id]
+    def holds(self, path: str) -> bool:
         return self.is_everywhere or any(is_within(path, asked) for asked in self.asked_paths)
 
 
@@ -65,33 +65,22 @@ def is_within(path: str, above: str) -> bool:
     return above == EVERYWHERE or path == above or path.startswith(f"{above}.")
 
 
-def asked_areas(asked: Asked) -> tuple[Any, ...]:
-    """The areas a question names.
+def places_of(asked: Asked) -> Places:
+    """One statement for all areas that matter.
 
     Raises:
-        NotAQuestion: one of them is not there.
+        NotAQuestion: an area that is asked for is not there.
     """
     ids = set(asked.question.areas)
-    found = tuple(asked.countable.areas._default_manager.filter(pk__in=ids)) if ids else ()
-    if len(found) < len(ids):
+    wanted = Q(level__lte=DEEPEST_CHOICE) | Q(pk__in=ids) | Q(parent_id__in=ids)
+    rows: list[Any] = list(asked.countable.areas._default_manager.filter(wanted))
+    named = tuple(area for area in rows if area.pk in ids)
+    if len(named) < len(ids):
         raise NotAQuestion(_("There is no such area."), field="areas")
-    return found
-
-
-def places_of(asked: Asked, areas: tuple[Any, ...], area_ids: Collection[UUID]) -> Places:
-    """One statement for all areas that matter."""
-    tops = [area.pk for area in areas]
-    wanted = Q(pk__in=set(area_ids))
-    if AREA in asked.question.by:
-        wanted |= Q(parent_id__in=tops) if tops else Q(level__lte=1)
-    rows: list[Any] = list(
-        asked.countable.areas._default_manager.filter(wanted).only("id", "path", "names", "level", "parent")
-    )
-    paths = {area.pk: area.path for area in [*rows, *areas]}
-    base = areas or tuple(area for area in rows if area.level == 0)
-    base_ids = {area.pk for area in base}
-    below = tuple(area for area in rows if area.parent_id in base_ids) if len(base) == 1 else ()
-    return Places(paths, base, below, is_everywhere=not areas)
+    base = named or tuple(area for area in rows if area.level == 0)
+    below = tuple(area for area in rows if area.parent_id == base[0].pk) if len(base) == 1 else ()
+    choices = tuple(area for area in rows if area.level <= DEEPEST_CHOICE or area.pk in ids)
+    return Places(base, below, choices, is_everywhere=not named)
 
 
 def area_axis(places: Places) -> Axis:
@@ -104,7 +93,7 @@ def area_axis(places: Places) -> Axis:
     keys = {point.path: point.key for point in points}
 
     def key_of(group: Group) -> Any:
-        path = places.paths[group.area_id]
+        path = group.path
         if places.below and path == places.asked[0].path:
             return keys[f"{path}.{ITSELF}"]
         while path and path not in keys:

@@ -90,7 +90,7 @@ def contributions(question: Question, *, on: date, reader: Actor | None = None) 
 
 def narrowed(asked: Asked, records: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """Those on the days, in the areas and with the values asked for."""
-    found = gathering.within(records, asked.countable, tuple(area.path for area in axes.asked_areas(asked)))
+    found = gathering.within(records, asked.countable, axes.places_of(asked).asked_paths)
     found = found.filter(gathering.inside(asked))
     for number, (dimension, value) in enumerate(asked.where):
         expression = gathering.expression_of(dimension.of, on, asked.question.audience)

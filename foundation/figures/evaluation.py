@@ -19,7 +19,7 @@ from foundation.figures import axes, gathering, wording
 from foundation.figures.axes import Axis, Point
 from foundation.figures.countables import COUNT, DISTINCT, SHARE
 from foundation.figures.disclosure import ALL, Rules
-from foundation.figures.gathering import IN, OUT, Group
+from foundation.figures.gathering import APART, IN, OUT, Group
 from foundation.figures.periods import last_closed_month, last_day
 from foundation.figures.protection import protection_of, rules_for
 from foundation.figures.questions import AREA, MONTH, QUARTER, Asked, Question, understood
@@ -90,18 +90,15 @@ class Evaluation:
     def __init__(self, asked: Asked, on: date, reader: Actor, rules: Rules) -> None:
         self.asked, self.on = asked, on
         self.months = frozenset(asked.question.period.months())
-        areas = axes.asked_areas(asked)
+        self.places = axes.places_of(asked)
         own = gathering.own_paths(asked.countable, reader)
         # Whoever opens all that is asked for needs no look at what lies elsewhere.
-        paths = tuple(area.path for area in areas)
+        paths = self.places.asked_paths
         narrow = paths if all(any(axes.is_within(path, mine) for mine in own) for path in paths) else ()
         all_of_it = gathering.grouped(asked, gathering.counted(asked), on=on, paths=narrow, piece=False)
         openable = gathering.openable(asked, reader)
         self.open_part = gathering.grouped(asked, openable, on=on, paths=narrow, piece=True)
-        self.places = axes.places_of(asked, areas, {group.area_id for group in all_of_it})
-        self.protection = protection_of(
-            asked, all_of_it, self.open_part, places=self.places, own=own, on=on, rules=rules
-        )
+        self.protection = protection_of(asked, all_of_it, self.open_part, own=own, on=on, rules=rules)
         self.where = [(asked.dimensions.index(dimension), value) for dimension, value in asked.where]
 
     def answer(self) -> Answer:
@@ -127,7 +124,7 @@ class Evaluation:
 
     def _is_asked(self, group: Group) -> bool:
         narrowed = all(group.values[number] == value for number, value in self.where)
-        return group.is_inside and narrowed and self.places.holds(group)
+        return group.is_inside and narrowed and self.places.holds(group.path)
 
     def _axis(self, name: str) -> Axis:
         if name == AREA:
@@ -149,7 +146,7 @@ class Evaluation:
             "key": tuple(point.key for point in points),
             "labels": tuple(point.label for point in points),
         }
-        opened = pieces.total()
+        opened = pieces.total() - pieces[APART]
         if protected is None:
             shown = wording.withheld()
             return Cell(**place, **_nothing(shown), open_count=opened, withheld=None, is_suppressed=True)

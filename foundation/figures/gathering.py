@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, TruncMonth, TruncQuarter
@@ -33,7 +32,7 @@ class Group:
     """
 
     month: date
-    area_id: UUID
+    path: str
     late: date | None
     is_inside: bool
     values: tuple[Any, ...]
@@ -74,10 +73,10 @@ def grouped(asked: Asked, records: QuerySet[Any], *, on: date, paths: tuple[str,
     keys = _keys(asked, on, piece=piece)
     rows = within(records.filter(_months_of(asked)), asked.countable, paths)
     found: Counter[Group] = Counter()
-    for month, area_id, late, is_inside, value, *values, count in (
+    for month, path, late, is_inside, value, *values, count in (
         rows.order_by().annotate(**keys).values_list(*keys).annotate(figure_count=Count("pk"))
     ):
-        found[Group(month, area_id, late, is_inside, tuple(values), value)] += count
+        found[Group(month, path, late, is_inside, tuple(values), value)] += count
     return found
 
 
@@ -132,7 +131,7 @@ def _keys(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
     whole = question.since.day == 1 and question.until == last_day(question.until.replace(day=1))
     keys: dict[str, Any] = {
         "figure_month": month,
-        "figure_area": F(f"{countable.place}_id"),
+        "figure_area": F(f"{countable.place}__path"),
         "figure_late": Case(When(in_time, then=None), default=quarter, output_field=DateField()),
         "figure_inside": Value(True) if whole else Case(When(inside(asked), then=Value(True)), default=Value(False)),
         "figure_piece": piece_of(asked.measure, on, question.audience) if piece else Value(0),

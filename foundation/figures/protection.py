@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from foundation.figures.axes import Places
 from foundation.figures.countables import COUNT, Countable
 from foundation.figures.disclosure import ALL, Published, Rules, minimum_of
 from foundation.figures.gathering import Groups
@@ -54,7 +53,7 @@ def rules_for(countable: Countable) -> Rules:
 
 
 def protection_of(
-    asked: Asked, all_of_it: Groups, open_part: Groups, *, places: Places, own: tuple[str, ...], on: date, rules: Rules
+    asked: Asked, all_of_it: Groups, open_part: Groups, *, own: tuple[str, ...], on: date, rules: Rules
 ) -> Protection:
     """From both groupings, the published sets of every month the question touches."""
     dimensions = asked.dimensions
@@ -63,7 +62,7 @@ def protection_of(
     partial: dict[date, Counts] = defaultdict(Counter)
     for groups, sign in ((all_of_it, 1), (open_part, -1)):
         for group, count in groups.items():
-            key = (places.paths[group.area_id], group.values[0] if is_split else None)
+            key = (group.path, group.values[0] if is_split else None)
             protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
             if group.is_inside:
                 partial[group.month][key] += sign * count
