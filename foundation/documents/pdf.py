@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils import translation
@@ -35,7 +36,7 @@ from foundation.documents.links import whole
 from foundation.documents.text import apart, breakable, direction_of, is_rtl, isolated, lines_of, printable
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 AMOUNTS = frozenset({"number", "percent"})
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 # A column of text gets a share of the width; a short one takes what it needs.
@@ -78,7 +79,7 @@ def render(document: Document) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(asked, ensure_ascii=False)},
     )
-    made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(document.as_of.timestamp()))
+    made = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=int(document.as_of.timestamp()))
     if not isinstance(made, bytes):
         raise TypeError("typst gave no file")
     return made
@@ -167,7 +168,7 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _weights(rows: list[list[Cell]], kinds: list[str]) -> list[int]:
+def _weights(rows: list[list[Cell]], kinds: Sequence[str]) -> list[int]:
     """Each column's share of the width; 0 for one as wide as it needs. One at least takes what is left."""
     weights = [_weight([len(row[place].shown) for row in rows], kind) for place, kind in enumerate(kinds)]
     if not any(weights):
