@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from django.utils.translation import pgettext
 from foundation.documents.content import Cell, Value
 from foundation.ui.dates import clock, long_date
 
+AMOUNTS = frozenset({"number", "percent"})
+# A column of text gets a share of the width; a short one takes what it needs.
+SHORT, NARROWEST, WIDEST = 16, 10, 60
 # No day is in this year: every day is written with its own.
 NO_YEAR = date(1, 1, 1)
 
@@ -41,3 +45,20 @@ def shown_day(day: date | datetime) -> str:
     if isinstance(day, datetime):
         return f"{long_date(day.date(), NO_YEAR)} · {clock(day)}"
     return long_date(day, NO_YEAR)
+
+
+def shares(rows: Sequence[Sequence[Cell]], kinds: Sequence[str]) -> list[int]:
+    """Each column's share of the width; 0 for one as wide as it needs. One at least takes what is left."""
+    weights = [_weight([len(row[place].shown) for row in rows], kind) for place, kind in enumerate(kinds)]
+    if not any(weights):
+        widest = next((place for place, kind in enumerate(kinds) if kind == "text"), 0)
+        weights[widest] = 1
+    return weights
+
+
+def _weight(lengths: list[int], kind: str) -> int:
+    """By the length of what stands in the column."""
+    longest = max(lengths, default=0)
+    if longest <= SHORT or (kind in {"date", *AMOUNTS} and longest <= NARROWEST + SHORT):
+        return 0
+    return min(max(sum(lengths) // len(lengths), NARROWEST), WIDEST)

@@ -12,13 +12,12 @@ from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents.cells import cell_of, shown_day
+from foundation.documents.cells import AMOUNTS, cell_of, shown_day
 from foundation.documents.content import Cell, Document, Picture, Section, Table, Words
 from foundation.documents.text import held_together, lines_of
 
 NOTHING = SafeString()
 TEMPLATE = "documents/document.html"
-AMOUNTS = frozenset({"number", "percent"})
 
 
 @dataclass(frozen=True)

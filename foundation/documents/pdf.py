@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -18,10 +17,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.documents import fonts
-from foundation.documents.cells import cell_of, shown_day
+from foundation.documents.cells import AMOUNTS, cell_of, shares, shown_day
 from foundation.documents.content import (
     Block,
-    Cell,
     Document,
     Facts,
     Note,
@@ -37,10 +35,7 @@ from foundation.documents.text import apart, breakable, direction_of, is_rtl, is
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
-AMOUNTS = frozenset({"number", "percent"})
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-# A column of text gets a share of the width; a short one takes what it needs.
-SHORT, NARROWEST, WIDEST = 16, 10, 60
 WIDE_TABLE = 7
 
 
@@ -157,7 +152,7 @@ def _fact(fact: Any, paper: Paper) -> dict[str, Any]:
 def _table(table: Table, paper: Paper) -> dict[str, Any]:
     kinds = [column.kind for column in table.columns]
     rows = [[cell_of(one, kind) for one, kind in zip(row, kinds, strict=True)] for row in table.rows]
-    weights = _weights(rows, kinds)
+    weights = shares(rows, kinds)
     return {
         "caption": paper.text(table.caption),
         "columns": [
@@ -166,23 +161,6 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
         ],
         "rows": [[paper.text(cell.shown, language=cell.language, url=cell.url) for cell in row] for row in rows],
     }
-
-
-def _weights(rows: list[list[Cell]], kinds: Sequence[str]) -> list[int]:
-    """Each column's share of the width; 0 for one as wide as it needs. One at least takes what is left."""
-    weights = [_weight([len(row[place].shown) for row in rows], kind) for place, kind in enumerate(kinds)]
-    if not any(weights):
-        widest = next((place for place, kind in enumerate(kinds) if kind == "text"), 0)
-        weights[widest] = 1
-    return weights
-
-
-def _weight(lengths: list[int], kind: str) -> int:
-    """By the length of what stands in the column."""
-    longest = max(lengths, default=0)
-    if longest <= SHORT or (kind in {"date", *AMOUNTS} and longest <= NARROWEST + SHORT):
-        return 0
-    return min(max(sum(lengths) // len(lengths), NARROWEST), WIDEST)
 
 
 def _picture(picture: Picture, paper: Paper) -> dict[str, Any]:

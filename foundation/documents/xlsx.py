@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.documents.cells import cell_of, shown_day
-from foundation.documents.content import Cell, Document, Number, Numbers, Picture, Table, TableColumn, Value
+from foundation.documents.content import Cell, Document, Number, Numbers, Picture, Table, TableColumn
 from foundation.documents.links import whole
 from foundation.documents.text import is_rtl, storable
 from foundation.ui.formula_guard import guarded
@@ -192,7 +192,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: Cell, kind: str, formats:
         sheet.write_datetime(*at, value.replace(tzinfo=None), formats.of_kind["instant"])
     elif isinstance(value, date):
         sheet.write_datetime(*at, datetime.combine(value, datetime.min.time()), formats.of_kind["date"])
-    elif _is_exact(value):
+    elif isinstance(value, (int, Decimal)) and -LARGEST_EXACT < value < LARGEST_EXACT:
         is_whole = value == int(value) and kind != "percent"
         kind = "whole" if is_whole else "percent" if kind == "percent" else "number"
         sheet.write_number(*at, value, formats.of_kind[kind])
@@ -208,10 +208,6 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: Cell, kind: str, formats:
         sheet.write_string(*at, text_cell(cell.shown), formats.missing)
     else:
         sheet.write_string(*at, text_cell(cell.shown), formats.text)
-
-
-def _is_exact(value: Value) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and abs(value) < LARGEST_EXACT
 
 
 def text_cell(text: str) -> str:
