@@ -76,9 +76,13 @@ def clock(instant: dt.datetime) -> str:
 
 
 def zone_label(zone_name: str) -> str:
-    """A zone as people say it: "Africa/Bangui" is "Bangui time"; UTC stays UTC."""
+    """A zone as people say it: "Africa/Bangui" is "Bangui time"; UTC stays UTC, and "Etc/GMT-4" is "UTC+4"."""
     if zone_name in {"UTC", "Etc/UTC", "Etc/GMT"}:
         return "UTC"
+    if zone_name.startswith("Etc/GMT"):
+        # Its names count the other way round.
+        hours = -int(zone_name.removeprefix("Etc/GMT"))
+        return f"UTC{hours:+d}" if hours else "UTC"
     place = zone_name.rsplit("/", maxsplit=1)[-1].replace("_", " ")
     return _("%(place)s time") % {"place": place}
 

@@ -84,3 +84,12 @@ def test_no_date_shows_nothing():
 def test_what_a_day_field_holds_is_written_out(value, text):
     with translation.override("en"):
         assert rendered("{{ value|written_day }}", value=value).replace(" 2026", "") == text
+
+
+@pytest.mark.parametrize(
+    ("zone", "label"),
+    [("UTC", "UTC"), ("Etc/GMT-4", "UTC+4"), ("Etc/GMT+11", "UTC-11"), ("Africa/Bangui", "Bangui time")],
+)
+def test_a_zone_is_said_as_people_say_it(zone, label):
+    with translation.override("en"):
+        assert dates.zone_label(zone) == label
