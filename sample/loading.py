@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from foundation.places.models import Area
-from sample.clock import Clock
-from sample.coordination import plan_coordination
-from sample.organisations import plan_organisations
-from sample.people import plan_people
-from sample.places import COUNTRY, plan_places
+from sample.clock import Clock, today_in_carana
+from sample.places import COUNTRY
+from sample.planning import FULL, SEED, Size, chance_of, plan_mission
+from sample.records import Plan, PlannedItem
+from sample.rows.house import House
+from sample.rows.ids import Ids
+from sample.rows.items import Items
+from sample.rows.meetings import Meetings
+from sample.rows.people import write_people
+from sample.rows.places import write_places
+
+Event = tuple[datetime, int, Callable[[], None]]
 
 
 def is_loaded() -> bool:
-    return Area.objects.filter(code=COUNTRY[0][0]).exists()
+    return Area.objects.filter(code=COUNTRY).exists()
+
+
+def load(*, today: date | None = None, seed: str = SEED, size: Size = FULL) -> Plan:
+    """Write the sample mission, alive around `today`: the present day in Carana unless named."""
+    plan = plan_mission(today or today_in_carana(timezone.now()), seed=seed, size=size)
+    write(plan, seed=seed)
+    return plan
 
 
 @transaction.atomic
-def load() -> None:
-    """Write the sample mission, alive around this moment."""
-    clock = Clock(timezone.now())
-    areas = plan_places()
-    organisations = plan_organisations(areas)
-    cast = plan_people(clock, organisations, areas)
-    plan_coordination(clock, areas, organisations, cast)
+def write(plan: Plan, *, seed: str = SEED) -> None:
+    """Let every planned deed happen in the order of time, in memory, and write what came of it in bulk."""
+    house = House(plan, Clock(plan.today), Ids(chance_of(seed, "ids")))
+    write_places(house)
+    write_people(house)
+    items = Items(house)
+    left: dict[str, list[PlannedItem]] = {}
+    for item in plan.items:
+        if item.meeting:
+            left.setdefault(item.meeting, []).append(item)
+    meetings = Meetings(house, items, left)
+    for _at, _number, happen in sorted(events(plan, meetings, items), key=lambda event: event[:2]):
+        happen()
+    meetings.write()
+    items.write()
+    house.write()
+
+
+def events(plan: Plan, meetings: Meetings, items: Items) -> list[Event]:
+    """Every deed with its moment; those of one moment in the order of the plan, meetings first."""
+    found: list[Event] = []
+    for meeting in plan.meetings:
+        for deed in meeting.deeds:
+            found.append((deed.at, len(found), lambda m=meeting, d=deed: meetings.act(m, d)))  # type: ignore[misc]
+    for item in plan.items:
+        # What a meeting leaves is written with the meeting.
+        if not item.meeting:
+            found.append((item.deeds[0].at, len(found), lambda i=item: items.add(i)))  # type: ignore[misc]
+        for deed in item.deeds[1:]:
+            found.append((deed.at, len(found), lambda i=item, d=deed: items.act(i, d)))  # type: ignore[misc]
+    return found

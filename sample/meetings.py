@@ -1,206 +1,178 @@
-"""The meetings of the sample: a dozen series over five months, some still to come."""
+"""The meetings of the sample: nine months of them, some still to come, some cancelled, each with what became of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import time
+from random import Random
 
-from coordination.choices import MeetingKind, MeetingStatus, Outcome
-from coordination.models import Attendance, Meeting, MeetingNote, MeetingParty, Topic
-from foundation.access.choices import Sensitivity
-from sample import matters
-from sample.clock import ZONE
-from sample.matters import Matter
-from sample.world import World, write_dated
+from coordination.choices import MEETING_MOVES, MeetingKind, MeetingStatus, Outcome, Presence
+from sample.clock import Clock
+from sample.minutes import circulation, sharing
+from sample.records import Deed, PlannedAttendance, PlannedMeeting, PlannedTopic
+from sample.series import Series
+from sample.staff import Staff, towns_of
+from sample.words import Matter, matters, phrase
 
-K = MeetingKind
+SHORT = {MeetingKind.CONTACT, MeetingKind.CALL}
+# Of those planned to take place so many do not; of all of them so many were written down beforehand.
+CANCELLED, PLANNED_AHEAD, RESTRICTED, INTERNAL = 0.04, 0.16, 0.02, 0.3
+LATE_LOGGING = (0, 0, 0, 0, 0, 0, 1, 1, 2, 4)
 
 
 @dataclass(frozen=True)
-class Series:
-    """Meetings with the same counterparts. `newest` and `rhythm` are days; `speaker` answers for the first party."""
+class Held:
+    """A meeting as planned, with what the planner of action items needs. `shared` is its deed, if it was shared."""
 
-    title: str
-    area: str
-    place: str
-    language: str
-    officer: str
-    parties: tuple[str, ...]
-    matters: list[Matter]
-    newest: int
-    rhythm: int
-    count: int
-    kinds: tuple[MeetingKind, ...] = (K.LIAISON_MEETING,)
-    speaker: str = ""
-    component: str = "civil_affairs"
-    posts: tuple[str, ...] = ()
-    is_forum: bool = False
-    cancelled: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
+    series: Series
+    meeting: PlannedMeeting
+    offset: int
+    matters: list[Matter] = field(default_factory=list)
+    shared: Deed | None = None
+
+    @property
+    def was_held(self) -> bool:
+        return bool(self.matters)
 
 
 @dataclass
-class Held:
-    """A meeting as planned, with what the planner of action items needs."""
+class Diary:
+    """Plans meeting after meeting; matters come round only when all of a kind have been talked about."""
 
-    series: Series
-    meeting: Meeting
-    offset: int
-    topics: list[tuple[Topic, Matter]]
-    is_shared: bool
+    clock: Clock
+    staff: Staff
+    chance: Random
+    waiting: dict[tuple[str, str], list[Matter]] = field(default_factory=dict)
 
-
-COMMITTEE = [
-    matters.FRENCH_TOWN[0],
-    matters.FRENCH_WOMEN[0],
-    matters.FRENCH_TOWN[4],
-    matters.FRENCH_PREFECTURE[1],
-    matters.FRENCH_TOWN[3],
-]
-MIXED = (K.LIAISON_MEETING, K.CONTACT, K.LIAISON_MEETING, K.CALL, K.VISIT)
-COMMITTEE_PARTIES = ("corma", "maldosa", "cnp", "women")
-COMMITTEE_POSTS = ("mayor", "sultan", "captain", "president")
-
-SERIES = [
-    Series(
-        "Comité de sécurité de Corma", "COR", "Salle du conseil, mairie", "fr", "officer", COMMITTEE_PARTIES,
-        COMMITTEE, 5, 14, 9, (K.SECURITY_COMMITTEE,), "mayor", posts=COMMITTEE_POSTS, is_forum=True, left_out=(1,),
-    ),
-    Series(
-        "Point avec le maire de Corma", "COR", "Mairie", "fr", "officer", ("corma",),
-        matters.FRENCH_TOWN, 3, 10, 9, MIXED, "mayor", posts=("mayor",),
-    ),
-    Series(
-        "Séance à la préfecture", "CRD", "Préfecture", "fr", "officer", ("prefecture",),
-        matters.FRENCH_PREFECTURE, 8, 12, 7, (K.LIAISON_MEETING,), "prefect", posts=("prefect",), cancelled=(3,),
-    ),
-    Series(
-        "لقاء مع محكمة مالدوسا", "MAL", "مجلس السلطان", "ar", "officer", ("maldosa",),
-        matters.ARABIC_COURT, 10, 14, 6, (K.VISIT, K.LIAISON_MEETING), "sultan", posts=("sultan",),
-    ),
-    Series(
-        "Association des femmes de Maldosa", "MAL", "Maison des femmes", "fr", "officer", ("women",),
-        matters.FRENCH_WOMEN, -11, 18, 4, (K.COMMUNITY_DIALOGUE, K.LIAISON_MEETING), "president", posts=("president",),
-    ),
-    Series(
-        "Kikao na meya wa Eres", "ERE", "Ofisi ya meya", "sw", "officer", ("eres",),
-        matters.SWAHILI_TOWN, 2, 15, 5, MIXED, "eres_mayor", posts=("eres_mayor",), cancelled=(2,),
-    ),
-    Series(
-        "Liaison with the police of Corma", "COR", "Police station", "en", "adviser", ("cnp",),
-        matters.ENGLISH_POLICE, -3, 16, 4, (K.LIAISON_MEETING, K.PATROL_DEBRIEF), "",
-        "unac_police", posts=("captain",),
-    ),
-    Series(
-        "Suivi avec Passerelle", "COR", "Bureau de Passerelle", "fr", "officer", ("passerelle",),
-        matters.FRENCH_PARTNER, 12, 21, 4, (K.LIAISON_MEETING, K.CALL), "coordinator", posts=("coordinator",),
-    ),
-    Series(
-        "Roads of Leppko", "ERD", "Landing of the ferry", "en", "officer", ("works",),
-        matters.ENGLISH_WORKS[:2], -20, 30, 2, (K.VISIT,), "road_engineer", "engineers", ("road_engineer",),
-    ),
-    Series(
-        "Water points of Maldosa district", "MLD", "Water yard", "en", "officer", ("water_programme",),
-        matters.ENGLISH_WORKS[2:], -2, 20, 3, (K.LIAISON_MEETING,), "water_lead", "engineers", ("water_lead",),
-    ),
-    Series(
-        "Reunião com a cidade de Galasi", "GAL", "Câmara", "pt", "galasi_officer", ("galasi",),
-        matters.PORTUGUESE_CITY, -5, 14, 4, (K.LIAISON_MEETING,), "galasi_mayor", "unac", ("galasi_mayor",),
-    ),
-    Series(
-        "مجلس شيوخ كيكا", "KKA", "تحت شجرة المجلس", "ar", "officer", ("kika",),
-        matters.ARABIC_COURT[3:], -14, 25, 3, (K.COMMUNITY_DIALOGUE,), posts=("elder",),
-    ),
-]  # fmt: skip
-
-
-def plan_meetings(world: World) -> list[Held]:
-    held = [plan_meeting(world, series, index) for series in SERIES for index in kept(series)]
-    write_dated([one.meeting for one in held], "logged_at")
-    parties, attendances, topics, notes = [], [], [], []
-    for one in held:
-        parties += parties_of(world, one)
-        attendances += attendances_of(world, one)
-        topics += [topic for topic, _matter in one.topics]
-        if one.offset % 3 == 0 and one.meeting.status == MeetingStatus.HELD:
-            text = "Candid: ask again next time." if one.series.language == "en" else "À redire la prochaine fois."
-            notes.append(MeetingNote(meeting=one.meeting, held_by=one.meeting.held_by, text=text))
-    MeetingParty.objects.bulk_create(parties)
-    Attendance.objects.bulk_create(attendances)
-    Topic.objects.bulk_create(topics)
-    MeetingNote.objects.bulk_create(notes)
-    return held
-
-
-def kept(series: Series) -> list[int]:
-    return [index for index in range(series.count) if index not in series.left_out]
-
-
-def plan_meeting(world: World, series: Series, index: int) -> Held:
-    offset = series.newest - index * series.rhythm
-    status = MeetingStatus.PLANNED if offset > 0 else MeetingStatus.HELD
-    if index in series.cancelled:
-        status = MeetingStatus.CANCELLED
-    # Most contacts are candid: of one counterpart's meetings two in three are shared; a forum's always.
-    is_shared = status == MeetingStatus.HELD and (series.is_forum or index % 3 != 0)
-    mission = world.organisations["unac"]
-    hour = 8 + (index * 3) % 8
-    meeting = Meeting(
-        title=f"{series.title} · {index_matter(series, index).title}" if offset <= 0 else series.title,
-        kind=series.kinds[index % len(series.kinds)],
-        status=status,
-        area=world.areas[series.area],
-        place=series.place,
-        day=world.clock.day(offset),
-        starts_at=datetime.combine(world.clock.day(offset), time(hour, 30 * (index % 2)), UTC),
-        zone=ZONE,
-        language=series.language,
-        held_by=mission,
-        component=world.organisations[series.component],
-        sensitivity=Sensitivity.SHARED if is_shared else Sensitivity.INTERNAL,
-        logged_by=world.user(series.officer),
-        logged_at=world.clock.at(min(offset, 0) if offset <= 0 else -2, 17),
-    )
-    topics = plan_topics(series, meeting, index) if status == MeetingStatus.HELD else []
-    verb = {MeetingStatus.PLANNED: "planned", MeetingStatus.HELD: "logged", MeetingStatus.CANCELLED: "cancelled"}
-    world.remember(verb[status], meeting, series.officer, meeting.logged_at, status=status.value)
-    return Held(series, meeting, offset, topics, is_shared)
-
-
-def index_matter(series: Series, index: int) -> Matter:
-    return series.matters[(index * 2) % len(series.matters)]
-
-
-def plan_topics(series: Series, meeting: Meeting, index: int) -> list[tuple[Topic, Matter]]:
-    count = 1 if meeting.kind in {K.CONTACT, K.CALL} else 2
-    chosen = [series.matters[(index * 2 + step) % len(series.matters)] for step in range(count)]
-    return [
-        (
-            Topic(
-                meeting=meeting,
-                number=number,
-                title=matter.title,
-                text=matter.text,
-                outcome=Outcome.ACTION if matter.ours or matter.theirs else Outcome.INFORMATION,
-            ),
-            matter,
+    def plan(self, key: str, series: Series, offset: int) -> Held:
+        status = self.status_of(offset)
+        if status != MeetingStatus.HELD:
+            return Held(series, self.not_held(key, series, offset, status), offset)
+        kind = series.kinds[self.chance.randrange(len(series.kinds))]
+        count = 1 if kind in SHORT else self.chance.choices((1, 2, 3), (20, 60, 20))[0]
+        chosen = [self.matter(series) for _number in range(count)]
+        is_restricted = not series.is_forum and self.chance.random() < RESTRICTED
+        is_shared = series.is_forum or not (is_restricted or self.chance.random() < INTERNAL)
+        attendances = self.attendances(series, offset)
+        meeting = PlannedMeeting(
+            key=key,
+            title=f"{series.title} · {chosen[0].title}"[:200],
+            kind=kind.value,
+            area=series.area,
+            place=series.place,
+            day=self.clock.day(offset),
+            hour=self.hour(),
+            language=series.language,
+            parties=series.parties,
+            attendances=attendances,
+            topics=self.topics(chosen, series, is_shared=is_shared),
+            deeds=self.held_deeds(series, offset),
+            joint_note=phrase(self.chance, series.language, "joint_note") if self.chance.random() < 0.2 else "",
+            own_note=phrase(self.chance, series.language, "own_note") if self.chance.random() < 0.35 else "",
+            assigned=(series.officer, self.staff.clearer(series.province)) if is_restricted else (),
         )
-        for number, matter in enumerate(chosen, start=1)
-    ]
+        after: list[Deed] = []
+        if is_shared:
+            spread = circulation if series.is_forum else sharing
+            after = spread(meeting, self.clock, self.staff, self.chance)
+        after = [deed for deed in after if deed.at < self.clock.end]
+        shared = next((deed for deed in after if deed.verb in {"share", "circulate"}), None)
+        meeting = replace(meeting, deeds=(*meeting.deeds, *after))
+        return Held(series, meeting, offset, chosen, shared)
+
+    def status_of(self, offset: int) -> MeetingStatus:
+        """Where the walk from "planned" has led by today."""
+        allowed = MEETING_MOVES[MeetingStatus.PLANNED]
+        if offset >= 0:
+            return MeetingStatus.PLANNED
+        is_cancelled = MeetingStatus.CANCELLED in allowed and self.chance.random() < CANCELLED
+        return MeetingStatus.CANCELLED if is_cancelled else MeetingStatus.HELD
+
+    def not_held(self, key: str, series: Series, offset: int, status: MeetingStatus) -> PlannedMeeting:
+        planned_on = min(offset - self.chance.randint(3, 9), -1)
+        deeds = [Deed("plan", self.clock.at(planned_on, 15, self.chance.randrange(60)), series.officer)]
+        if status == MeetingStatus.CANCELLED:
+            at = self.clock.at(offset - 1, 16, self.chance.randrange(60))
+            text = phrase(self.chance, series.language, "cancelled")
+            deeds.append(Deed("cancel", max(at, deeds[0].at), series.officer, text, series.language))
+        return PlannedMeeting(
+            key, series.title, series.kinds[0].value, series.area, series.place, self.clock.day(offset), self.hour(),
+            series.language, series.parties, (), (), tuple(deeds),
+        )  # fmt: skip
+
+    def held_deeds(self, series: Series, offset: int) -> tuple[Deed, ...]:
+        """Logged on its evening or some days later; some were planned before."""
+        late = min(self.chance.choice(LATE_LOGGING), -1 - offset)
+        logged = self.clock.at(offset + late, 17, self.chance.randrange(60))
+        if self.chance.random() >= PLANNED_AHEAD:
+            return (Deed("log", logged, series.officer, language=series.language),)
+        planned = self.clock.at(offset - self.chance.randint(2, 8), 14, self.chance.randrange(60))
+        return Deed("plan", planned, series.officer), Deed("hold", logged, series.officer, language=series.language)
+
+    def hour(self) -> time:
+        return time(self.chance.randint(8, 15), self.chance.choice((0, 0, 30)))
+
+    def matter(self, series: Series) -> Matter:
+        """The next thing to talk about, with a place of the province and a number filled in."""
+        pile = self.waiting.setdefault((series.language, series.theme), [])
+        if not pile:
+            pile += matters(series.language, series.theme)
+            self.chance.shuffle(pile)
+        return filled(pile.pop(), series.province, series.language, self.chance)
+
+    def topics(self, chosen: list[Matter], series: Series, *, is_shared: bool) -> tuple[PlannedTopic, ...]:
+        rows = [PlannedTopic(one.title, one.text, self.outcome(one).value) for one in chosen]
+        if is_shared and self.chance.random() < 0.06:
+            title, text = (phrase(self.chance, series.language, kind) for kind in ("own_topic", "own_note"))
+            rows.append(PlannedTopic(title, text, Outcome.INFORMATION.value, is_own=True))
+        return tuple(rows)
+
+    def outcome(self, matter: Matter) -> Outcome:
+        if matter.ours or matter.theirs:
+            return self.chance.choices((Outcome.ACTION, Outcome.DECISION, Outcome.REQUEST_NOTED), (75, 17, 8))[0]
+        return Outcome.INFORMATION
+
+    def attendances(self, series: Series, offset: int) -> tuple[PlannedAttendance, ...]:
+        """The officer, now and then with a colleague, and the head of each party or who came instead."""
+        day = self.clock.day(offset)
+        mission = [series.officer]
+        if series.is_forum or self.chance.random() < 0.15:
+            mission.append(self.staff.clearer(series.province))
+        rows = [PlannedAttendance(self.staff.people[key].organisation, person=key) for key in mission]
+        for party in series.parties:
+            post = self.staff.heads[party]
+            holder = self.staff.holder(post, day)
+            presence = self.chance.choices(list(Presence), (86, 6, 8))[0]
+            other = self.second(party, offset) if presence == Presence.REPRESENTED else ""
+            if presence == Presence.REPRESENTED and not other:
+                presence = Presence.PRESENT
+            rows.append(PlannedAttendance(party, holder, post, presence.value, other))
+        return tuple(rows)
+
+    def second(self, organisation: str, offset: int) -> str:
+        """The name of somebody else with a post there."""
+        posts = (post.key for post in self.staff.posts if post.organisation == organisation and not post.is_head)
+        keys = (self.staff.holder(post, self.clock.day(offset)) for post in posts)
+        return next((self.staff.people[key].name for key in keys if key), "")
 
 
-def parties_of(world: World, one: Held) -> list[MeetingParty]:
-    sides = [world.organisations[key] for key in one.series.parties]
-    return [MeetingParty(meeting=one.meeting, organisation=side, root_id=side.root_id) for side in sides]
+def filled(matter: Matter, province: str, language: str, chance: Random) -> Matter:
+    column = language if language in {"en", "fr", "ar"} else "en"
+    words = {"place": chance.choice(towns_of(province, column)), "n": chance.randint(4, 48)}
+    return Matter(
+        theme=matter.theme,
+        sector=matter.sector,
+        title=matter.title.format(**words),
+        text=matter.text.format(**words),
+        ours=tuple(one.format(**words) for one in matter.ours),
+        theirs=tuple(one.format(**words) for one in matter.theirs),
+    )
 
 
-def attendances_of(world: World, one: Held) -> list[Attendance]:
-    if one.meeting.status == MeetingStatus.CANCELLED:
-        return []
-    officer = world.cast.people[one.series.officer]
-    component = world.organisations[one.series.component]
-    rows = [Attendance(meeting=one.meeting, organisation=component, person=officer)]
-    for key, post in zip(one.series.parties, one.series.posts, strict=True):
-        side = world.organisations[key]
-        rows.append(Attendance(meeting=one.meeting, organisation=side, post=world.cast.posts[post]))
-    return rows
+def plan_meetings(clock: Clock, staff: Staff, series: list[Series], count: int, chance: Random) -> list[Held]:
+    """The `count` meetings nearest to today, in the order of their days."""
+    pairs = [(one, offset) for one in series for offset in one.offsets]
+    pairs.sort(key=lambda pair: (abs(pair[1]), pair[0].title))
+    diary = Diary(clock, staff, chance)
+    chosen = sorted(pairs[:count], key=lambda pair: (pair[1], pair[0].title))
+    return [diary.plan(f"m{number:03}", one, offset) for number, (one, offset) in enumerate(chosen, start=1)]

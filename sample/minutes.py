@@ -1,131 +1,97 @@
-"""What was shared and circulated, frozen as the other sides read it, and how they answered."""
+"""What becomes of a meeting's record: shared or circulated, and what each side answers, in which way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from random import Random
 
-from coordination.choices import EndorsementAnswer, EndorsementWay, MeetingKind, MinutesStatus
-from coordination.domain.joint_records import joint_record, with_record
-from coordination.models import Endorsement, Meeting, MeetingParty, Minutes, MinutesVersion
-from foundation.access.choices import Sensitivity
-from sample.world import World, write_dated
+from coordination.choices import EndorsementAnswer
+from sample.clock import Clock
+from sample.organisations import BY_KEY
+from sample.records import Deed, PlannedMeeting
+from sample.staff import Staff
+from sample.words import phrase
 
 ANSWER_DAYS = 14
+A = EndorsementAnswer
+ANSWERS = {A.ENDORSED: 78, A.RESERVATION: 16, A.OBJECTED: 6}
+SIGNED_IN = {A.ENDORSED: "endorse", A.RESERVATION: "endorse_with_reservation", A.OBJECTED: "object"}
 
 
-@dataclass(frozen=True)
-class Said:
-    """One side's answer: who gave it, in which way, and the words of a reservation or objection."""
-
-    side: str
-    by: str
-    answer: EndorsementAnswer = EndorsementAnswer.ENDORSED
-    way: EndorsementWay = EndorsementWay.SIGNED_IN
-    text: str = ""
-    for_post: str = ""
-    entered_by: str = ""
-
-
-MAYOR = Said("corma", "mayor")
-DEPUTY = Said("corma", "deputy", way=EndorsementWay.DELEGATE, for_post="mayor")
-SULTAN = Said("maldosa", "sultan", way=EndorsementWay.ON_BEHALF, entered_by="officer")
-SULTAN_RESERVES = Said(
-    "maldosa",
-    "sultan",
-    EndorsementAnswer.RESERVATION,
-    EndorsementWay.ON_BEHALF,
-    "لا توافق المحكمة على مرور الدوريات قرب المقبرة ليلا.",
-    entered_by="officer",
-)
-CAPTAIN = Said("cnp", "captain", way=EndorsementWay.ONE_TIME_LINK)
-CAPTAIN_RESERVES = Said(
-    "cnp",
-    "captain",
-    EndorsementAnswer.RESERVATION,
-    EndorsementWay.ONE_TIME_LINK,
-    "Sous réserve du carburant pour les patrouilles.",
-)
-WOMEN = Said("women", "president")
-WOMEN_OBJECT = Said(
-    "women",
-    "president",
-    EndorsementAnswer.OBJECTED,
-    text="Le procès-verbal oublie la demande des vendeuses sur l’éclairage.",
-)
-
-# By how many committees ago. The last one still waits: see the first story.
-ANSWERS: list[list[Said]] = [
-    [MAYOR, SULTAN_RESERVES],
-    [MAYOR, SULTAN, CAPTAIN, WOMEN],
-    [DEPUTY, SULTAN, CAPTAIN_RESERVES, WOMEN],
-    [MAYOR, SULTAN, CAPTAIN, WOMEN_OBJECT],
-]
+def sharing(meeting: PlannedMeeting, clock: Clock, staff: Staff, chance: Random) -> list[Deed]:
+    """Shared some days later; now and then corrected and shared again, or noted upon by the other side."""
+    written = meeting.deeds[-1].at
+    at = moment(clock, written + timedelta(days=chance.randint(1, 3)), chance)
+    deeds = [Deed("share", at, meeting.officer, language=meeting.language)]
+    if chance.random() < 0.05:
+        later = moment(clock, at + timedelta(days=chance.randint(1, 4)), chance)
+        note = phrase(chance, meeting.language, "joint_note")
+        deeds.append(Deed("edit", later, meeting.officer, note, meeting.language))
+        deeds.append(Deed("share", later + timedelta(minutes=4), meeting.officer, language=meeting.language))
+    if chance.random() < 0.12:
+        noted = moment(clock, deeds[-1].at + timedelta(days=chance.randint(1, 3)), chance)
+        speaker = staff.speaker(meeting.parties[0], noted.date())
+        if speaker and staff.people[speaker].role == "local_official":
+            text = phrase(chance, meeting.language, "side_note")
+            deeds.append(Deed("write_side_note", noted, speaker, text, meeting.language))
+    return deeds
 
 
-def plan_minutes(world: World) -> None:
-    """A version of each shared meeting; of the security committee also its minutes with the answers."""
-    meetings = with_record(Meeting.objects.filter(sensitivity=Sensitivity.SHARED)).order_by("-day")
-    versions, minutes, endorsements, committees = [], [], [], 0
-    for meeting in meetings:
-        is_forum = meeting.kind == MeetingKind.SECURITY_COMMITTEE
-        version = frozen(world, meeting, is_forum=is_forum)
-        versions.append(version)
-        if is_forum:
-            said = ANSWERS[committees] if committees < len(ANSWERS) else ANSWERS[1]
-            answers = [answer_of(world, version, party, said) for party in meeting.parties.all()]
-            endorsements += answers
-            minutes.append(Minutes(meeting=meeting, status=status_of(answers)))
-            committees += 1
-    write_dated(versions, "issued_at")
-    Minutes.objects.bulk_create(minutes)
-    for one in minutes:
-        world.remember("circulated", one, "officer", day_after(world, one.meeting), status="circulated", number=1)
-    Endorsement.objects.bulk_create(endorsements)
+def circulation(meeting: PlannedMeeting, clock: Clock, staff: Staff, chance: Random) -> list[Deed]:
+    """Circulated and answered by all sides; after an objection corrected, circulated again and endorsed."""
+    written = meeting.deeds[-1].at
+    at = moment(clock, written + timedelta(days=chance.randint(1, 3)), chance)
+    deeds, answers = _round(meeting, at, clock, staff, chance, ANSWERS)
+    if A.OBJECTED in answers and chance.random() < 0.7:
+        again = moment(clock, max(deed.at for deed in deeds) + timedelta(days=chance.randint(2, 5)), chance)
+        note = phrase(chance, meeting.language, "joint_note")
+        deeds.append(Deed("edit", again, meeting.officer, note, meeting.language))
+        more, _answers = _round(meeting, again + timedelta(minutes=6), clock, staff, chance, {A.ENDORSED: 1})
+        deeds += more
+    return sorted(deeds, key=lambda deed: deed.at)
 
 
-def frozen(world: World, meeting: Meeting, *, is_forum: bool) -> MinutesVersion:
-    joint = joint_record(meeting)
-    issued_at = day_after(world, meeting)
-    if not is_forum:
-        world.remember("shared", meeting, "officer", issued_at, sensitivity=meeting.sensitivity)
-    return MinutesVersion(
-        meeting=meeting,
-        number=1,
-        content=joint.content,
-        language=meeting.language,
-        digest=joint.digest,
-        asks_endorsement=is_forum,
-        answer_by=world.clock.day((meeting.day - world.clock.today).days + ANSWER_DAYS) if is_forum else None,
-        issued_by=meeting.logged_by,
-        issued_at=issued_at,
-    )
+def _round(
+    meeting: PlannedMeeting, at: datetime, clock: Clock, staff: Staff, chance: Random, weights: dict[A, int]
+) -> tuple[list[Deed], set[A]]:
+    due = at.date() + timedelta(days=ANSWER_DAYS)
+    deeds = [Deed("circulate", at, meeting.officer, language=meeting.language, due_on=due)]
+    given = set()
+    for party in meeting.parties:
+        answer = chance.choices(list(weights), list(weights.values()))[0]
+        if chance.random() < 0.03:
+            continue
+        given.add(answer)
+        deeds += _answer(meeting, party, answer, at, clock, staff, chance)
+    return deeds, given
 
 
-def day_after(world: World, meeting: Meeting) -> datetime:
-    return world.clock.at((meeting.day - world.clock.today).days + 1, 10)
+def _answer(
+    meeting: PlannedMeeting, party: str, answer: A, after: datetime, clock: Clock, staff: Staff, chance: Random
+) -> list[Deed]:
+    """By who speaks for the side where it signs in; else on paper through the officer, or by a one-time link."""
+    at = moment(clock, after + timedelta(days=chance.randint(1, 9)), chance)
+    kinds = {A.RESERVATION: "reservation", A.OBJECTED: "objection"}
+    text = phrase(chance, meeting.language, kinds[answer]) if answer in kinds else ""
+    day = at.date()
+    signer = staff.people[staff.head(party, day)].name
+    speaker, delegate = staff.speaker(party, day), staff.delegate(party, day)
+    if delegate and chance.random() < 0.35:
+        speaker = delegate
+    on_paper = BY_KEY[party].kind == "customary_authority" and chance.random() < 0.8
+    if speaker and not on_paper:
+        return [Deed(SIGNED_IN[answer], at, speaker, text, meeting.language, side=party, answer=answer.value)]
+    if on_paper or chance.random() < 0.3:
+        return [
+            Deed("endorse_on_behalf", at, meeting.officer, text, meeting.language, side=party, answer=answer.value,
+                 name=signer)
+        ]  # fmt: skip
+    issued = moment(clock, after + timedelta(hours=2), chance)
+    issue = Deed("issue_signing_link", min(issued, at - timedelta(hours=1)), meeting.officer, side=party, name=signer)
+    reply = Deed("answer_by_link", at, "", text, meeting.language, side=party, answer=answer.value, name=signer)
+    return [issue, reply]
 
 
-def answer_of(world: World, version: MinutesVersion, party: MeetingParty, said: list[Said]) -> Endorsement:
-    side = party.organisation
-    given = next((one for one in said if world.organisations[one.side].pk == side.pk), None)
-    endorsement = Endorsement(version=version, organisation=side)
-    if given is None:
-        return endorsement
-    endorsement.answer, endorsement.way, endorsement.text = given.answer, given.way, given.text
-    endorsement.by_name = world.cast.people[given.by].full_name
-    endorsement.by_user = world.cast.users.get(given.entered_by or given.by)
-    endorsement.for_post = world.cast.posts[given.for_post] if given.for_post else None
-    endorsement.answered_at = world.clock.at((version.meeting.day - world.clock.today).days + 4, 11)
-    return endorsement
-
-
-def status_of(answers: list[Endorsement]) -> MinutesStatus:
-    given = {one.answer for one in answers}
-    if EndorsementAnswer.WAITING in given:
-        return MinutesStatus.CIRCULATED
-    if EndorsementAnswer.OBJECTED in given:
-        return MinutesStatus.CONTESTED
-    if EndorsementAnswer.RESERVATION in given:
-        return MinutesStatus.AGREED_WITH_RESERVATIONS
-    return MinutesStatus.AGREED
+def moment(clock: Clock, at: datetime, chance: Random) -> datetime:
+    """Some time of the working day on which `at` falls, but not before it."""
+    return max(clock.at(at.date(), chance.randint(8, 16), chance.randrange(60)), at + timedelta(minutes=1))

@@ -2,118 +2,106 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import time, timedelta
 
-from coordination.choices import MeetingKind, MeetingStatus, Outcome, Priority, Sector
-from coordination.models import Attendance, Meeting, MeetingNote, MeetingParty, Topic
-from foundation.access.choices import Sensitivity
-from sample.clock import ZONE
-from sample.item_lives import Beginning, Life, begin
-from sample.meetings import COMMITTEE_PARTIES, COMMITTEE_POSTS
-from sample.world import World, write_dated
+from coordination.choices import MeetingKind, Outcome
+from sample.clock import Clock
+from sample.meetings import Held
+from sample.minutes import ANSWER_DAYS
+from sample.records import Deed, PlannedAttendance, PlannedItem, PlannedMeeting, PlannedTopic
+from sample.series import LEPPKO
 
+KEY = "story"
 DAY = -9
+PARTIES = {"corma": "mayor", "maldosa": "sultan", "cnp": "captain", "women": "president"}
+SULTAN = "السلطان حسن بي صيلي"
+RESERVE = "لا توافق المحكمة على مرور الدوريات قرب المقبرة ليلا."
 
 
-def plan_story(world: World) -> list[Life]:
+def plan_story(clock: Clock) -> tuple[Held, list[PlannedItem]]:
     """The committee's last meeting. The mayor has agreed; others still answer. Patrol times are two days late."""
-    meeting = plan_meeting(world)
-    patrols = Topic(
-        meeting=meeting,
-        number=1,
-        title="Patrouilles de nuit",
-        text="Vols entre le marché et le pont. Les femmes demandent les heures de passage.",
-        outcome=Outcome.DECISION,
-    )
-    road = Topic(
-        meeting=meeting,
-        number=2,
-        title="Route du marché",
-        text="Douze personnes travailleront sur la route ; la mairie donne leurs noms.",
-        outcome=Outcome.ACTION,
-    )
-    diesel = Topic(
-        meeting=meeting,
-        number=3,
-        title="Gazole pour la niveleuse",
-        text="La mairie demande deux cents litres. Demande notée, sans promesse.",
-        outcome=Outcome.REQUEST_NOTED,
-    )
-    Topic.objects.bulk_create([patrols, road, diesel])
-    return [patrol_times(world, meeting, patrols), worker_list(world, meeting, road), fuel(world, meeting, diesel)]
+    meeting = plan_meeting(clock)
+    return Held(LEPPKO[0], meeting, DAY), [patrol_times(clock), worker_list(clock), fuel(clock)]
 
 
-def plan_meeting(world: World) -> Meeting:
-    meeting = Meeting(
+def plan_meeting(clock: Clock) -> PlannedMeeting:
+    circulated = clock.at(DAY + 1, 10)
+    answered = clock.at(DAY + 4, 11)
+    return PlannedMeeting(
+        key=KEY,
         title="Comité de sécurité de Corma · Route du marché et patrouilles de nuit",
-        kind=MeetingKind.SECURITY_COMMITTEE,
-        status=MeetingStatus.HELD,
-        area=world.areas["COR"],
+        kind=MeetingKind.SECURITY_COMMITTEE.value,
+        area="COR",
         place="Salle du conseil, mairie",
-        day=world.clock.day(DAY),
-        starts_at=datetime.combine(world.clock.day(DAY), time(10, 30), UTC),
-        zone=ZONE,
+        day=clock.day(DAY),
+        hour=time(10, 30),
         language="fr",
-        held_by=world.organisations["unac"],
-        component=world.organisations["civil_affairs"],
-        sensitivity=Sensitivity.SHARED,
-        logged_by=world.user("officer"),
-        logged_at=world.clock.at(DAY, 17),
-    )
-    write_dated([meeting], "logged_at")
-    world.remember("logged", meeting, "officer", meeting.logged_at, status=meeting.status)
-    sides = [world.organisations[key] for key in COMMITTEE_PARTIES]
-    MeetingParty.objects.bulk_create(
-        MeetingParty(meeting=meeting, organisation=side, root_id=side.root_id) for side in sides
-    )
-    officer = Attendance(
-        meeting=meeting, organisation=world.organisations["civil_affairs"], person=world.cast.people["officer"]
-    )
-    others = [
-        Attendance(meeting=meeting, organisation=side, post=world.cast.posts[post])
-        for side, post in zip(sides, COMMITTEE_POSTS, strict=True)
-    ]
-    Attendance.objects.bulk_create([officer, *others])
-    MeetingNote.objects.create(
-        meeting=meeting, held_by=meeting.held_by, text="Le capitaine est resté silencieux sur les patrouilles."
-    )
-    return meeting
-
-
-def patrol_times(world: World, meeting: Meeting, topic: Topic) -> Life:
-    life = begin(
-        world,
-        Beginning(
-            "Donner les heures de patrouille à l’Association des femmes de Maldosa",
-            "unac_police", "women", "COR", DAY, -2, "officer", meeting, topic,
-            sector=Sector.SECURITY, priority=Priority.HIGH, language="fr",
+        parties=tuple(PARTIES),
+        attendances=(
+            PlannedAttendance("civil_affairs", person="officer"),
+            *(PlannedAttendance(side, person, person) for side, person in PARTIES.items()),
         ),
-    )  # fmt: skip
-    life.accept(DAY + 1, "head")
-    life.start(DAY + 2, "adviser")
-    return life
-
-
-def worker_list(world: World, meeting: Meeting, topic: Topic) -> Life:
-    life = begin(
-        world,
-        Beginning(
-            "Envoyer la liste des douze ouvriers de la route du marché",
-            "corma", "civil_affairs", "COR", DAY, 3, "officer", meeting, topic,
-            sector=Sector.ROADS, language="fr", owner_post="mayor",
+        topics=(
+            PlannedTopic(
+                "Patrouilles de nuit",
+                "Vols entre le marché et le pont. Les femmes demandent les heures de passage.",
+                Outcome.DECISION.value,
+            ),
+            PlannedTopic(
+                "Route du marché",
+                "Douze personnes travailleront sur la route ; la mairie donne leurs noms.",
+                Outcome.ACTION.value,
+            ),
+            PlannedTopic(
+                "Gazole pour la niveleuse",
+                "La mairie demande deux cents litres. Demande notée, sans promesse.",
+                Outcome.REQUEST_NOTED.value,
+            ),
         ),
-    )  # fmt: skip
-    life.accept(DAY + 1, "mayor")
-    life.report_done(-4, "deputy", "Liste envoyée.", for_post="mayor")
-    life.give_back(-3, "officer", "Neuf noms sur douze : il en manque trois.")
-    return life
-
-
-def fuel(world: World, meeting: Meeting, topic: Topic) -> Life:
-    return begin(
-        world,
-        Beginning(
-            "Deux cents litres de gazole pour la niveleuse",
-            "engineers", "corma", "COR", DAY, 12, "officer", meeting, topic, sector=Sector.ROADS, language="fr",
+        deeds=(
+            Deed("log", clock.at(DAY, 17), "officer", language="fr"),
+            Deed("circulate", circulated, "officer", language="fr", due_on=circulated.date() + timedelta(ANSWER_DAYS)),
+            Deed("endorse", answered, "mayor", language="fr", side="corma", answer="endorsed"),
+            Deed("endorse_on_behalf", clock.at(DAY + 4, 15), "officer", RESERVE, "ar", side="maldosa",
+                 answer="reservation", name=SULTAN),
         ),
+        own_note="Le capitaine est resté silencieux sur les patrouilles.",
     )  # fmt: skip
+
+
+def item(
+    clock: Clock, key: str, summary: str, owner: str, other: str, due: int, *deeds: Deed, **more: str
+) -> PlannedItem:
+    first = Deed("add", clock.at(DAY, 17), "officer", language="fr")
+    return PlannedItem(
+        key, "meeting", summary, owner, other, "COR", clock.day(due), (first, *deeds), meeting=KEY, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def patrol_times(clock: Clock) -> PlannedItem:
+    """What the mission owes, two days late. Not of high priority: a photo proves nothing about patrol times."""
+    return item(
+        clock, "patrols", "Donner les heures de patrouille à l’Association des femmes de Maldosa",
+        "unac_police", "women", -2,
+        Deed("accept", clock.at(DAY + 1, 11), "head", language="fr"),
+        Deed("start", clock.at(DAY + 2, 12), "adviser", language="fr"),
+        sector="security", priority="high",
+    )  # fmt: skip
+
+
+def worker_list(clock: Clock) -> PlannedItem:
+    """Béatrice sends nine names for the mayor; Amina wants the other three."""
+    return item(
+        clock, "workers", "Envoyer la liste des douze ouvriers de la route du marché", "corma", "civil_affairs", 3,
+        Deed("accept", clock.at(DAY + 1, 11), "mayor", language="fr"),
+        Deed("report_done", clock.at(-4, 14), "deputy", "Liste envoyée.", "fr"),
+        Deed("return", clock.at(-3, 15), "officer", "Neuf noms sur douze : il en manque trois.", "fr"),
+        sector="roads", owner_post="mayor",
+    )  # fmt: skip
+
+
+def fuel(clock: Clock) -> PlannedItem:
+    """Asked for and noted: nobody of the mission has said yes."""
+    return item(
+        clock, "fuel", "Deux cents litres de gazole pour la niveleuse", "engineers", "corma", 12, sector="roads"
+    )

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import argparse
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from sample import loading
+from sample.planning import FULL, SEED, SMALL
 
 REFUSED_INPUT = 3
 
@@ -13,11 +16,19 @@ REFUSED_INPUT = 3
 class Command(BaseCommand):
     help = "Write the sample mission in Carana; does nothing where it stands already."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--today", type=date.fromisoformat, help="the day it is alive on; the present one if not named"
+        )
+        parser.add_argument("--seed", default=SEED, help="another seed makes another mission")
+        parser.add_argument("--small", action="store_true", help="all places and people, but few meetings")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         if settings.MODE == "production":
             raise CommandError(
                 "The sample mission has accounts with a known password: it is never loaded in production.",
                 returncode=REFUSED_INPUT,
             )
         if not loading.is_loaded():
-            loading.load()
+            size = SMALL if options["small"] else FULL
+            loading.load(today=options["today"], seed=options["seed"], size=size)
