@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from coordination.choices import ACTION_MOVES, ActionStatus, NotDoneReason
 from sample.clock import Clock
@@ -168,7 +169,7 @@ class Life:
         who = self.hands.other if self.chance.random() < 0.5 else self.hands.keeper
         self.do("comment", who, days=(0, 3), text=phrase(self.chance, self.language, "comment"))
 
-    def reasons(self) -> dict[str, str]:
+    def reasons(self) -> dict[str, Any]:
         reason = self.chance.choice(list(NotDoneReason)).value
         return {"reason": reason, "text": phrase(self.chance, self.language, reason)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,23 +21,24 @@ from sample.rows.meetings import Meetings
 from sample.rows.people import write_people
 from sample.rows.places import write_places
 
-Event = tuple[datetime, int, Callable[[], None]]
+Event = tuple[datetime, int, Callable[[], object]]
 
 
 def is_loaded() -> bool:
     return Area.objects.filter(code=COUNTRY).exists()
 
 
-def load(*, today: date | None = None, seed: str = SEED, size: Size = FULL) -> Plan:
+def load(*, today: date | None = None, seed: str = SEED, size: Size = FULL) -> Meetings:
     """Write the sample mission, alive around `today`: the present day in Carana unless named."""
-    plan = plan_mission(today or today_in_carana(timezone.now()), seed=seed, size=size)
-    write(plan, seed=seed)
-    return plan
+    return write(plan_mission(today or today_in_carana(timezone.now()), seed=seed, size=size), seed=seed)
 
 
 @transaction.atomic
-def write(plan: Plan, *, seed: str = SEED) -> None:
-    """Let every planned deed happen in the order of time, in memory, and write what came of it in bulk."""
+def write(plan: Plan, *, seed: str = SEED) -> Meetings:
+    """Let every planned deed happen in the order of time, in memory, and write what came of it in bulk.
+
+    Gives the rows by the keys they were planned under.
+    """
     house = House(plan, Clock(plan.today), Ids(chance_of(seed, "ids")))
     write_places(house)
     write_people(house)
@@ -51,18 +53,17 @@ def write(plan: Plan, *, seed: str = SEED) -> None:
     meetings.write()
     items.write()
     house.write()
+    return meetings
 
 
 def events(plan: Plan, meetings: Meetings, items: Items) -> list[Event]:
     """Every deed with its moment; those of one moment in the order of the plan, meetings first."""
-    found: list[Event] = []
+    found: list[tuple[datetime, Callable[[], object]]] = []
     for meeting in plan.meetings:
-        for deed in meeting.deeds:
-            found.append((deed.at, len(found), lambda m=meeting, d=deed: meetings.act(m, d)))  # type: ignore[misc]
+        found += [(deed.at, partial(meetings.act, meeting, deed)) for deed in meeting.deeds]
     for item in plan.items:
         # What a meeting leaves is written with the meeting.
         if not item.meeting:
-            found.append((item.deeds[0].at, len(found), lambda i=item: items.add(i)))  # type: ignore[misc]
-        for deed in item.deeds[1:]:
-            found.append((deed.at, len(found), lambda i=item, d=deed: items.act(i, d)))  # type: ignore[misc]
-    return found
+            found.append((item.deeds[0].at, partial(items.add, item)))
+        found += [(deed.at, partial(items.act, item, deed)) for deed in item.deeds[1:]]
+    return [(at, number, happen) for number, (at, happen) in enumerate(found)]

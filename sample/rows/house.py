@@ -45,6 +45,13 @@ class Doer:
     def user_id(self) -> UUID | None:
         return self.user.pk if self.user else None
 
+    @property
+    def side_id(self) -> UUID:
+        """The side in whose name this is done; only a side does what asks for it."""
+        if self.root_id is None:
+            raise ValueError(f"{self.name} speaks for no side")
+        return self.root_id
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -63,8 +63,8 @@ class Items:
             owner_post=house.posts.get(planned.owner_post),
             agreed_with=other,
             agreed_with_root_id=other.root_id if other else None,
-            held_by_id=by.root_id,
-            requested_by_root_id=by.root_id,
+            held_by_id=by.side_id,
+            requested_by_root_id=by.side_id,
             meeting=meeting,
             status=S.ACCEPTED if is_own else S.REQUESTED,
             accepted_by=by.user if is_own else None,
@@ -166,9 +166,9 @@ class Items:
             id=self.house.ids.at(deed.at),
             item=item,
             old_due_on=item.due_on,
-            new_due_on=deed.due_on,
+            new_due_on=cast("date", deed.due_on),
             reason=deed.text,
-            proposed_by_root_id=by.root_id,
+            proposed_by_root_id=by.side_id,
             proposed_by=by.user,
             proposed_at=deed.at,
         )
@@ -199,7 +199,7 @@ class Items:
             item=item,
             reason=deed.reason,
             text=deed.text,
-            proposed_by_root_id=by.root_id,
+            proposed_by_root_id=by.side_id,
             proposed_by=by.user,
             proposed_at=deed.at,
         )
