@@ -15,13 +15,15 @@ from sample.organisations import BY_KEY, OFFICES, is_mission
 from sample.records import Deed, PlannedItem
 from sample.series import COUNTERPARTS
 from sample.staff import Staff, province_of, towns_of
-from sample.words import read_json
+from sample.words import read_json, with_place
 
 LEADS = (5, 7, 10, 14, 14, 21, 30)
 HIGH = 0.08
 ANSWER_DAYS = 7
 # So much of all is left by meetings, which leave of what might be so much.
 FROM_MEETINGS, LEFT = 0.8, 0.64
+# Towards those who cannot sign in to confirm, so much is noted as the mission's own task.
+SILENT = 0.75
 # Of what is not left by meetings so much is asked by officials, and so much noted towards a counterpart.
 REQUESTS, NOTED = 0.45, 0.15
 SECTORS = ("security", "roads", "water", "health", "education", "justice", "administration", "other")
@@ -46,8 +48,9 @@ class Ledger:
         for matter in held.matters:
             for summary in self.some(matter.ours):
                 party = self.chance.choice(held.series.parties)
+                is_silent = not self.staff.speaker(party, held.meeting.day) and self.chance.random() < SILENT
                 owner = self.component(held, matter.sector)
-                self.add_from(held, summary, matter.sector, owner, party if is_shared else "")
+                self.add_from(held, summary, matter.sector, owner, party if is_shared and not is_silent else "")
             for summary in self.some(matter.theirs) if is_shared else ():
                 willing = [one for one in held.series.parties if self.staff.speaker(one, held.meeting.day)]
                 if willing:
@@ -200,7 +203,7 @@ class Ledger:
     def wish(self, kind: str, language: str, province: str) -> str:
         names = towns_of(province, language if language in {"en", "fr", "ar"} else "en")
         words: str = self.chance.choice(read_json("wishes")[kind][language])
-        return words.format(place=self.chance.choice(names), n=self.chance.randint(10, 80))
+        return with_place(words, language, self.chance.choice(names), self.chance.randint(10, 80))
 
 
 COUNTERPARTS_OF = COUNTERPARTS | {

@@ -17,10 +17,10 @@ from sample.words import phrase
 S = ActionStatus
 # How often each move is the next one. The rest of a hundred: nothing more happens.
 WEIGHTS: dict[ActionStatus, dict[ActionStatus, int]] = {
-    S.REQUESTED: {S.ACCEPTED: 90, S.DECLINED: 5, S.WITHDRAWN: 3},
-    S.ACCEPTED: {S.IN_PROGRESS: 55, S.REPORTED_DONE: 40, S.DROPPED: 3},
-    S.IN_PROGRESS: {S.REPORTED_DONE: 95, S.DROPPED: 3},
-    S.REPORTED_DONE: {S.CONFIRMED: 86, S.IN_PROGRESS: 11},
+    S.REQUESTED: {S.ACCEPTED: 91, S.DECLINED: 6, S.WITHDRAWN: 3},
+    S.ACCEPTED: {S.IN_PROGRESS: 56, S.REPORTED_DONE: 41, S.DROPPED: 3},
+    S.IN_PROGRESS: {S.REPORTED_DONE: 97, S.DROPPED: 3},
+    S.REPORTED_DONE: {S.CONFIRMED: 87, S.IN_PROGRESS: 11},
     S.DECLINED: {},
     S.WITHDRAWN: {},
     S.CONFIRMED: {},
@@ -73,6 +73,9 @@ class Life:
         allowed = {to: weight for to, weight in moves.items() if to in ACTION_MOVES[self.status]}
         if self.reports > MOST_RETURNS:
             allowed.pop(S.IN_PROGRESS, None)
+        if not self.hands.other(self.day):
+            # Nobody across the table signs in to agree to it.
+            allowed.pop(S.DROPPED, None)
         rest = 100 - sum(moves.values())
         return self.chance.choices([*allowed, None], [*allowed.values(), rest])[0]
 
@@ -111,13 +114,13 @@ class Life:
 
     def report(self) -> None:
         """Mostly by the date agreed, sometimes days late, seldom weeks; on the way this and that comes up."""
-        if self.chance.random() < NEW_DATE:
+        if self.chance.random() < NEW_DATE and self.hands.other(self.day):
             self.ask_for_another_date()
         if self.chance.random() < HELP:
             self.ask_for_help()
         if self.chance.random() < COMMENT:
             self.comment()
-        late = self.chance.choice(self.chance.choices(((-4, -2, -1, 0), (1, 2, 3, 5), (8, 12, 18)), (70, 22, 8))[0])
+        late = self.chance.choice(self.chance.choices(((-4, -2, -1, 0), (1, 2, 3, 5), (8, 12, 18, 30)), (70, 22, 8))[0])
         done = self.due + timedelta(days=late) if not self.reports else self.day + timedelta(days=3)
         self.do("report_done", self.hands.keeper, on=done, text=phrase(self.chance, self.language, "done"))
         self.reports += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from functools import partial
 from random import Random
 
 from coordination.choices import MEETING_MOVES, MeetingKind, MeetingStatus, Outcome, Presence
@@ -12,7 +13,7 @@ from sample.minutes import circulation, sharing
 from sample.records import Deed, PlannedAttendance, PlannedMeeting, PlannedTopic
 from sample.series import Series
 from sample.staff import Staff, towns_of
-from sample.words import Matter, matters, phrase
+from sample.words import Matter, matters, phrase, with_place
 
 SHORT = {MeetingKind.CONTACT, MeetingKind.CALL}
 # Of those planned to take place so many do not; of all of them so many were written down beforehand.
@@ -158,14 +159,15 @@ class Diary:
 
 def filled(matter: Matter, province: str, language: str, chance: Random) -> Matter:
     column = language if language in {"en", "fr", "ar"} else "en"
-    words = {"place": chance.choice(towns_of(province, column)), "n": chance.randint(4, 48)}
+    place, number = chance.choice(towns_of(province, column)), chance.randint(4, 48)
+    say = partial(with_place, language=language, place=place, number=number)
     return Matter(
         theme=matter.theme,
         sector=matter.sector,
-        title=matter.title.format(**words),
-        text=matter.text.format(**words),
-        ours=tuple(one.format(**words) for one in matter.ours),
-        theirs=tuple(one.format(**words) for one in matter.theirs),
+        title=say(matter.title),
+        text=say(matter.text),
+        ours=tuple(say(one) for one in matter.ours),
+        theirs=tuple(say(one) for one in matter.theirs),
     )
 
 

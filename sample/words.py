@@ -53,3 +53,10 @@ def phrase(chance: Random, language: str, kind: str) -> str:
     """Something that people write on such an occasion."""
     words: str = chance.choice(read_json("phrases")[language][kind])
     return words
+
+
+def with_place(words: str, language: str, place: str, number: int) -> str:
+    """The words with a place and a number in them; French shortens "de" before a vowel."""
+    if language == "fr" and place[0] in "AEÉIOU":
+        words = words.replace("de {place}", "d’{place}").replace("que {place}", "qu’{place}")
+    return words.format(place=place, n=number)
