@@ -83,9 +83,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "acting_for": acting_for(actor),
-        "navigation": [item_for(place, request.path, unread) for place in bar_for(actor)],
-        "navigation_more": [item_for(place, request.path) for place in more_for(actor)],
-        "shortcuts": [item_for(place, request.path) for place in SHORTCUTS if may_go(actor, place)],
+        "navigation": tuple(item_for(place, request.path, unread) for place in bar_for(actor)),
+        "navigation_more": tuple(item_for(place, request.path) for place in more_for(actor)),
+        "shortcuts": tuple(item_for(place, request.path) for place in SHORTCUTS if may_go(actor, place)),
     }
 
 

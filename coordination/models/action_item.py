@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,7 @@ from coordination.choices import (
     Priority,
     Sector,
 )
+from coordination.models.action_item_standing import Standing
 from coordination.models.meeting import Meeting, Topic
 from foundation.access import visibility
 from foundation.access.actors import Actor
@@ -35,6 +35,7 @@ from foundation.people.models import Organisation, Post
 from foundation.places.folding import folded, folded_column
 from foundation.places.models import Area
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
+from foundation.ui.addresses import address_of
 
 if TYPE_CHECKING:
     from coordination.models.action_item_parts import DropProposal, DueDateChange
@@ -301,7 +302,7 @@ class ActionItem(Revisioned):
         return self.summary
 
     def get_absolute_url(self) -> str:
-        return reverse("coordination:action_item", args=[self.pk])
+        return address_of("coordination:action_item", self.pk)
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """Django's own makes the table of all words anew for each row."""
@@ -343,6 +344,17 @@ class ActionItem(Revisioned):
             self.status == ActionStatus.REPORTED_DONE
             and reported is not None
             and timezone.localdate(reported) <= timezone.localdate() - silence()
+        )
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            status=self.status,
+            due_on=self.due_on,
+            due_is_approximate=self.due_is_approximate,
+            answer_by=self.answer_by,
+            needs_help=self.needs_help_since is not None,
+            is_not_contradicted=self.is_not_contradicted,
         )
 
     @cached_property

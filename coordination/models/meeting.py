@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -21,6 +20,7 @@ from foundation.people.models import Organisation, Person, Post
 from foundation.places.folding import folded_column
 from foundation.places.models import Area
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
+from foundation.ui.addresses import address_of
 
 
 class MeetingQuerySet(RevisionedQuerySet["Meeting"]):
@@ -120,7 +120,7 @@ class Meeting(Revisioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("coordination:meeting", args=[self.pk])
+        return address_of("coordination:meeting", self.pk)
 
     @property
     def local_start(self) -> datetime | None:

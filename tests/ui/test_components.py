@@ -7,7 +7,11 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
+from foundation.people.models import Organisation
 from foundation.ui.widgets import DayInput, PictogramRadios
 
 
@@ -111,3 +115,22 @@ def test_a_repeater_offers_an_empty_row_to_copy():
     assert page.select_one("template [name=topics-__prefix__-topic]")
     assert page.select_one("button[name=add_row]")["value"] == "topics"
     assert page.select_one("[name=topics-0-DELETE]")
+
+
+def remembered(**values):
+    words = " ".join(f"{name}={name}" for name in values)
+    return Template(f'{{% remembered "coordination/action_item_sides.html" {words} %}}').render(Context(values))
+
+
+def test_a_part_is_remembered_by_its_values_and_the_language():
+    assert remembered(owner="A <b>", other="B") == remembered(owner="A <b>", other="B")
+    assert "<bdi>A &lt;b&gt;</bdi> · with <bdi>B</bdi>" in remembered(owner="A <b>", other="B")
+    assert "<bdi>C</bdi>" in remembered(owner="A", other="C")
+    with translation.override("fr"):
+        assert "avec <bdi>B</bdi>" in remembered(owner="A <b>", other="B")
+
+
+@pytest.mark.parametrize("owner", [Organisation(names={"en": "A"}), gettext_lazy("Yes"), mark_safe("<b>")])
+def test_what_may_change_or_was_escaped_is_not_remembered(owner):
+    with pytest.raises(TypeError, match="owner"):
+        remembered(owner=owner)

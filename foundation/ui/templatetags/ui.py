@@ -5,12 +5,16 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
+from django.utils.translation import get_language
 
 from foundation.ui import dates, names
 from foundation.ui.addresses import changed_query
@@ -46,6 +50,23 @@ def _drawn_icon(name: str, extra: str, label: str) -> SafeString:
         static("icons/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+def remembered(template_name: str, **values: object) -> SafeString:
+    """As `{% include … only %}`, drawn once for the page's language and these values.
+
+    For parts that many pages or rows share. The values are plain and cannot change, and the part looks at nothing
+    else, neither the hour nor who reads it. Raises TypeError for a record, a lazy text or one marked as safe.
+    """
+    return _drawn_part(template_name, get_language(), **values)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _drawn_part(template_name: str, _language: str | None, /, **values: object) -> SafeString:
+    if unfit := [name for name, value in values.items() if isinstance(value, (Model, Promise, SafeData))]:
+        raise TypeError(f"{template_name} cannot be remembered by {unfit}.")
+    return render_to_string(template_name, values)
 
 
 @register.filter

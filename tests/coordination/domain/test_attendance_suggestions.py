@@ -77,3 +77,33 @@ def test_a_title_that_two_offices_bear_needs_the_side():
     assert found.matched(AttendanceDraft(name="Chief", organisation=world.court)).post == of_court
     assert found.matched(AttendanceDraft(name="Chief", organisation=world.town)).post == of_town
     assert found.matched(AttendanceDraft(name="Chief", organisation=world.component)).post is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Joseph, Mayor", ("Joseph", "Mayor")),
+        (" Maire ", ("", "Mayor")),
+        ("Adoum, son of Idriss, Sultan, of Maldosa", ("Adoum, son of Idriss", "Sultan, of Maldosa")),
+        ("Amina, Civil Affairs", ("Amina", "")),
+        ("Guest", ("", "")),
+        ("Joseph", ("", "")),
+    ],
+)
+def test_a_name_means_the_same_among_few_as_among_all(typed, said):
+    world = World()
+    officer = world.officer()
+    for side, titles, name in (
+        (world.town, {"en": "Mayor", "fr": "Maire"}, "Joseph"),
+        (world.court, {"en": "Sultan, of Maldosa"}, "Adoum, son of Idriss"),
+    ):
+        TenureFactory(post=PostFactory(organisation=side, titles=titles), person__full_name=name)
+    MembershipFactory(person=PersonFactory(full_name="Amina"), organisation=world.component, role="liaison_officer")
+
+    few, all_of_them = (
+        found.matched(AttendanceDraft(name=typed))
+        for found in (suggestions(officer, typed=[typed, "Somebody else"]), suggestions(officer))
+    )
+
+    assert few == all_of_them
+    assert (few.person.full_name if few.person else "", few.post.title if few.post else "") == said
