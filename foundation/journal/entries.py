@@ -11,11 +11,12 @@ from foundation.access.choices import Sensitivity
 from foundation.journal.models import Entry
 
 # `at` and the number of the transaction are the table's own defaults.
-MANY = """
+INSERT = """
     insert into journal_entry (verb, by_user_id, by_root_id, for_post_id, via, facts,
                                subject_kind, subject_id, sensitivity)
-    select %s, %s, %s, %s, %s, '{}', subject.*
+    select %s, %s, %s, %s, %s, %s, subject.*
     from unnest(%s::varchar[], %s::uuid[], %s::varchar[]) as subject
+    returning id, at, transaction_id
 """
 
 
@@ -31,29 +32,34 @@ def record(verb: str, subject: models.Model, *, by: Actor, **facts: Any) -> Entr
     Raises:
         UnsafeFact: a fact is not on that list.
     """
-    return Entry.objects.create(**_fields(verb, subject, by, facts))
+    unsafe = set(facts) - set(getattr(subject, "journal_facts", ()))
+    if unsafe:
+        raise UnsafeFact(f"{subject._meta.label} does not list {sorted(unsafe)} as safe for the journal")
+    return _written(verb, [subject], by, facts)[0]
 
 
 def record_many(verb: str, subjects: list[Any], *, by: Actor) -> None:
     """One entry for each subject, in one statement and without facts."""
-    rows = [(s._meta.label_lower, s.pk, getattr(s, "sensitivity", Sensitivity.INTERNAL)) for s in subjects]
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+    if subjects:
+        _written(verb, subjects, by, {})
+
+
+def _written(verb: str, subjects: list[Any], by: Actor, facts: dict[str, Any]) -> list[Entry]:
+    text = json.dumps(facts, cls=DjangoJSONEncoder)
+    about = [(one._meta.label_lower, one.pk, getattr(one, "sensitivity", Sensitivity.INTERNAL)) for one in subjects]
+    columns = [list(column) for column in zip(*about, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(MANY, [verb, by.user_id, by.root_id, by.for_post_id, by.via, *columns])
-
-
-def _fields(verb: str, subject: models.Model, by: Actor, facts: dict[str, Any]) -> dict[str, Any]:
-    unsafe = set(facts) - set(getattr(subject, "journal_facts", ()))
-    if unsafe:
-        raise UnsafeFact(f"{subject._meta.label} does not list {sorted(unsafe)} as safe for the journal")
-    return {
+        cursor.execute(INSERT, [verb, by.user_id, by.root_id, by.for_post_id, by.via, text, *columns])
+        given = cursor.fetchall()
+    shared = {
         "verb": verb,
-        "subject_kind": subject._meta.label_lower,
-        "subject_id": subject.pk,
         "by_user_id": by.user_id,
         "by_root_id": by.root_id,
         "for_post_id": by.for_post_id,
         "via": by.via,
-        "facts": json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
-        "sensitivity": getattr(subject, "sensitivity", Sensitivity.INTERNAL),
+        "facts": json.loads(text),
     }
+    return [
+        Entry(id=pk, at=at, transaction_id=number, subject_kind=kind, subject_id=key, sensitivity=sensitivity, **shared)
+        for (pk, at, number), (kind, key, sensitivity) in zip(given, about, strict=True)
+    ]

@@ -21,6 +21,7 @@ CLAIM = """
     insert into submissions_submission (key, body_hash, path, status, location, etag, answer, created_at)
     values (%s, %s, %s, 0, '', '', '', statement_timestamp()) on conflict (key) do nothing
 """
+KEEP = "update submissions_submission set status = %s, location = %s, answer = %s where key = %s"
 NOT_CONTENTS = {"csrfmiddlewaretoken", "submission_key"}
 
 
@@ -94,7 +95,8 @@ def keep(key: str, request: HttpRequest, response: HttpResponse) -> None:
     leads_to = (response.headers.get(name, "") for name in ("Location", "HX-Redirect", "HX-Location"))
     location = next(filter(None, leads_to), "" if is_data(response) else page_of(request))
     answer = response.content.decode() if is_data(response) else ""
-    Submission.objects.filter(pk=key).update(status=response.status_code, location=location[:500], answer=answer)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [response.status_code, location[:500], answer, key])
 
 
 def is_data(response: HttpResponse) -> bool:
