@@ -118,7 +118,11 @@ def _posts(actor: Actor, typed: Collection[str] | None) -> list[tuple[Post, Pers
     posts = Post.objects.visible_to(actor).filter(retired_on=None, organisation__retired_on=None)
     if typed is not None:
         titles = {title for name in typed for _before, title in _parted(name)} | {name.strip() for name in typed}
-        posts = posts.alias(in_all_languages=_values("titles")).filter(in_all_languages__has_any_keys=titles)
+        titled = Post.objects.alias(in_all_languages=_values("titles")).filter(in_all_languages__has_any_keys=titles)
+        meant = list(titled.order_by().values_list("pk", flat=True))
+        if not meant:  # most names that are typed are no offices
+            return []
+        posts = posts.filter(pk__in=meant)
     if actor.area_paths:
         in_areas = Q()
         for path in actor.area_paths:

@@ -10,6 +10,7 @@ from uuid import UUID
 from coordination.domain.meeting_drafts import AttendanceDraft, MeetingDraft, TopicDraft
 from coordination.models import Attendance, Meeting, MeetingNote, MeetingParty, Topic
 from foundation.access.actors import Actor
+from foundation.access.statements import insert_many
 
 ATTENDANCE_FIELDS = ("name", "person", "post", "organisation", "presence", "represented_by")
 
@@ -52,7 +53,7 @@ def write_attendances(meeting: Meeting, draft: MeetingDraft, *, is_new: bool = F
             new.append(_filled(Attendance(meeting=meeting), one))
         elif row.pk not in draft.removed_attendances:
             changed.append(_filled(row, one))
-    Attendance.objects.bulk_create(new)
+    insert_many(new)
     if changed:
         Attendance.objects.bulk_update(changed, ATTENDANCE_FIELDS)
 

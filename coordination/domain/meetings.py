@@ -32,12 +32,18 @@ from foundation.journal.entries import record
 FIELDS = ("title", "kind", "area", "place", "day", "starts_at", "zone", "language")
 
 
-@transaction.atomic
 def log_meeting(draft: MeetingDraft, *, by: Actor) -> Meeting:
-    """Write down a meeting that was held, with all that the draft names. Internal until shared."""
+    """Write down a meeting that was held, with all that the draft names. Internal until shared.
+
+    Raises:
+        Changed: an item of the draft's review is no longer as it was; nothing is written.
+    """
     require(can_log_meeting(by))
     require(can_date_as_held(draft.day, today=_today(draft)))
-    return _write(draft, MeetingStatus.HELD, "logged", by=by)
+    require(can_log_meeting_in(by, draft.area))
+    # Only what was ticked can be found changed, so only then is there something to go back to.
+    with transaction.atomic(savepoint=bool(draft.review)):
+        return _write(draft, MeetingStatus.HELD, "logged", by=by)
 
 
 @transaction.atomic

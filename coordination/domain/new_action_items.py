@@ -15,6 +15,7 @@ from coordination.domain.references import next_references
 from coordination.models import ActionItem, Meeting, Topic
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
+from foundation.access.statements import insert_many
 from foundation.journal.entries import record_many
 from foundation.people.models import Organisation, Post
 from foundation.places.models import Area
@@ -56,7 +57,7 @@ def add_action_items(
     items = [_item_from(draft, by=by) for draft in drafts]
     for item, reference in zip(items, references, strict=True):
         item.reference, item.area, item.meeting, item.sensitivity = reference, area, meeting, sensitivity
-    ActionItem.objects.bulk_create(items)
+    insert_many(items)
     record_many(deed, items, by=by)
     return items
 

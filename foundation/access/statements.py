@@ -1,18 +1,14 @@
-"""Statements that are put together once: only the record they are about changes.
-
-Putting a statement together takes Django longer than PostgreSQL takes to answer it. This is for what is the same for
-every reader alone. Who may see a record is asked anew, by `visible_to`, before any of these is asked about it.
-"""
+"""Statements that Django would take longer to put together than PostgreSQL takes to carry them out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import AutoField, Model, QuerySet
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
@@ -21,9 +17,10 @@ ANY_RECORD = UUID("5ead0000-0000-4000-8000-00000000ca5e")
 
 
 class Statement(Generic[M]):
-    """The rows of `about(pk)` with what it selects beside them, as Django itself would read them.
+    """The rows of `about(pk)` with what it selects beside them, as Django itself would read them; put together once.
 
-    `about` is called once. It must not look at its argument, only pass it on, and prefetch nothing.
+    `about` is called once. It must not look at its argument, only pass it on, and prefetch nothing. This is for what is
+    the same for every reader alone: who may see a record is asked anew, by `visible_to`, before it is asked about.
     """
 
     def __init__(self, about: Callable[[UUID], QuerySet[M]]) -> None:
@@ -68,3 +65,39 @@ class _Written:
         for name, place in self.annotations:
             setattr(record, name, row[place])
         return record
+
+
+def insert_many(records: Sequence[Model]) -> None:
+    """Insert new records of one model in one statement: what they all share is sent once.
+
+    As `bulk_create` for plain columns, but keys that the database gives and columns it generates are not read back.
+    """
+    if not records:
+        return
+    model, quote = type(records[0]), connection.ops.quote_name
+    columns, values, shared = [], [], []
+    rows: list[list[Any]] = [list(range(len(records)))]
+    kinds = ["int"]
+    for field in model._meta.concrete_fields:
+        if field.generated or isinstance(field, AutoField):
+            continue
+        given = [field.get_db_prep_save(field.pre_save(record, True), connection) for record in records]
+        columns.append(quote(field.column))
+        kind = field.db_type(connection)
+        if all(value == given[0] for value in given):
+            values.append(f"%s::{kind}")
+            shared.append(given[0])
+        else:
+            values.append(f"row.c{len(rows)}")
+            rows.append(given)
+            kinds.append(str(kind))
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    names = ", ".join(f"c{number}" for number in range(len(rows)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {quote(model._meta.db_table)} ({', '.join(columns)}) "  # noqa: S608  # names of the model
+            f"select {', '.join(values)} from unnest({arrays}) as row ({names}) order by c0",
+            [*shared, *rows],
+        )
+    for record in records:
+        record._state.adding, record._state.db = False, connection.alias

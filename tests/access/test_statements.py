@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from coordination.models import Attendance
-from foundation.access.statements import Statement
+from coordination.domain.new_action_items import _item_from
+from coordination.models import ActionItem, Attendance
+from foundation.access.statements import Statement, insert_many
 from tests.coordination.meeting_world import World
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +36,41 @@ def test_a_statement_is_put_together_once():
 
     assert [statement.ask(meeting.pk) for meeting in meetings] == [[], []]
     assert len(calls) == 1
+
+
+def test_many_new_records_are_one_statement(django_assert_num_queries):
+    world = World()
+    meeting = world.logged()
+    people = [Attendance(meeting=meeting, organisation=side, name="Guest") for side in (world.town, world.court, None)]
+
+    with django_assert_num_queries(1):
+        insert_many(people)
+
+    assert [(one.organisation, one.name, one.post) for one in people_of(meeting.pk)] == [
+        (world.town, "Guest", None), (world.court, "Guest", None), (None, "Guest", None)
+    ]  # fmt: skip
+
+
+def test_records_that_are_all_alike_are_as_many():
+    meeting = World().logged()
+
+    insert_many([Attendance(meeting=meeting, name="Guest") for _ in range(2)])
+
+    assert [one.name for one in people_of(meeting.pk)] == ["Guest", "Guest"]
+
+
+def test_a_record_is_written_as_django_writes_it():
+    world = World()
+    officer = world.officer()
+    ours, theirs = (_item_from(draft, by=officer) for draft in world.owed(2))
+    for item, reference in ((ours, "A"), (theirs, "B")):
+        item.area, item.reference, item.details = world.area, reference, 'é "quoted" {} \\ %s'
+
+    insert_many([ours])
+    theirs.save(force_insert=True)
+
+    differing = {"id", "reference", "summary", "added_at", "folded"}
+    names = {field.attname for field in ActionItem._meta.concrete_fields} - differing
+    rows = [ActionItem.objects.filter(pk=item.pk).values(*names).get() for item in (ours, theirs)]
+    assert rows[0] == rows[1]
+    assert ours.added_at <= theirs.added_at
