@@ -78,7 +78,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html: `navigation`, `navigation_more`, `shortcuts`, `acting_for`, `actor`. One statement."""
     actor: Actor = getattr(request, "actor", NOBODY)
     if actor.user is None:
-        return {"navigation": []}
+        return {"navigation": ()}
     unread = actor.unread_notice_count
     return {
         "actor": actor,

@@ -56,7 +56,7 @@ def test_a_hostile_path_is_only_a_wrong_path(path, province):
         Area.objects.filter(path__within=path).exists()
 
 
-def add(code="CRN03", parent=None, zone="Africa/Bangui", **more) -> Area:
+def add(code="CRN03", parent=None, zone="Africa/Bangui", radio_code="NOR", **more) -> Area:
     return add_area(
         code=code,
         names={"en": "North", "ar": "الشمال"},
@@ -64,7 +64,7 @@ def add(code="CRN03", parent=None, zone="Africa/Bangui", **more) -> Area:
         boundary_set=more.get("boundary_set") or BoundarySetFactory(),
         valid_from=date(2026, 1, 1),
         zone=zone,
-        radio_code="NOR",
+        radio_code=radio_code,
     )
 
 
@@ -74,7 +74,7 @@ def test_an_area_is_added_with_its_first_version(province):
     assert (area.path, area.level, area.parent) == ("CRN.CRN01.CRN01-02", 2, province)
     version = area.versions.get()
     assert (version.names, version.parent, version.valid_until) == (area.names, province, None)
-    assert add("DRC").path == "DRC"
+    assert add("DRC", radio_code="DRC").path == "DRC"
 
 
 @pytest.mark.parametrize("code", ["", "A.B", "A B", "É", "x" * 41, "a\n", "*"])
