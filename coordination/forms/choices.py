@@ -45,8 +45,9 @@ class FormChoices:
     def shared_fields(self, row: Any) -> SharedFields:
         """The fields of a kind of row with what they offer, made once for all rows."""
         if row not in self._fields:
-            fields = SharedFields(copy.deepcopy(row.base_fields))
+            fields = SharedFields(row.base_fields)
             for name, options in row.offers(self).items():
+                fields[name] = copy.deepcopy(fields[name])
                 fields[name].choices = options  # type: ignore[attr-defined]  # a select
             self._fields[row] = fields
         return self._fields[row]

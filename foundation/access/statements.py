@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import AutoField, Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -74,16 +74,17 @@ def insert_many(records: Sequence[Model]) -> None:
     """
     if not records:
         return
-    model, quote = type(records[0]), connection.ops.quote_name
+    model, database = type(records[0]), connections[DEFAULT_DB_ALIAS]  # itself: `connection` looks it up at each use
+    quote = database.ops.quote_name
     columns, values, shared = [], [], []
     rows: list[list[Any]] = [list(range(len(records)))]
     kinds = ["int"]
     for field in model._meta.concrete_fields:
         if field.generated or isinstance(field, AutoField):
             continue
-        given = [field.get_db_prep_save(field.pre_save(record, True), connection) for record in records]
+        given = [field.get_db_prep_save(field.pre_save(record, True), database) for record in records]
         columns.append(quote(field.column))
-        kind = field.db_type(connection)
+        kind = field.db_type(database)
         if all(value == given[0] for value in given):
             values.append(f"%s::{kind}")
             shared.append(given[0])
@@ -93,11 +94,11 @@ def insert_many(records: Sequence[Model]) -> None:
             kinds.append(str(kind))
     arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
     names = ", ".join(f"c{number}" for number in range(len(rows)))
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(
             f"insert into {quote(model._meta.db_table)} ({', '.join(columns)}) "  # noqa: S608  # names of the model
             f"select {', '.join(values)} from unnest({arrays}) as row ({names}) order by c0",
             [*shared, *rows],
         )
     for record in records:
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, database.alias
