@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySe
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
-from coordination.models import Meeting, MinutesVersion
+from coordination.models import Meeting, MeetingParty, MinutesVersion
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
 from foundation.places.folding import Folded, Joined, folded
@@ -47,6 +47,16 @@ def as_read_by(meetings: QuerySet[Meeting], actor: Actor) -> QuerySet[Meeting]:
 def found(meetings: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
     """Those whose shown title or place holds these words, accents and capitals forgiven."""
     return meetings.filter(shown_words__contains=folded(words))  # type: ignore[misc]  # added by as_read_by
+
+
+def met_with(meetings: QuerySet[Meeting], root_id: UUID) -> QuerySet[Meeting]:
+    """Those that a side took part in, each once."""
+    return meetings.filter(pk__in=MeetingParty.objects.filter(root=root_id).values("meeting_id"))
+
+
+def sides_of_each() -> QuerySet[MeetingParty]:
+    """The other sides of the meeting that the surrounding query is at: whoever sees it sees who took part."""
+    return MeetingParty.objects.filter(meeting_id=OuterRef("pk")).order_by()
 
 
 def areas_of(meetings: QuerySet[Meeting]) -> list[Area]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from coordination.models import ActionItem
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
 from foundation.places.models import Area, in_language
-from foundation.ui.csv_files import Column
 from foundation.ui.listings import Filter, ListRules, Sort
 
 OURS, THEIRS, OWN = "ours", "theirs", "own"
@@ -32,27 +31,6 @@ WINDOWS = [("late", _("overdue")), ("7", _("next 7 days")), ("30", _("next 30 da
 NEW_DATE = "new_date"
 OUTCOMES = [*LedgerOutcome.choices, (NEW_DATE, pgettext_lazy("ledger", "new date agreed"))]
 YES = [("1", pgettext_lazy("filter", "yes"))]
-
-COLUMNS = [
-    Column(_("Reference"), lambda item: item.reference),
-    Column(_("What will be done?"), lambda item: item.summary),
-    Column(_("Responsible"), lambda item: str(item.owner)),
-    Column(_("Agreed with"), lambda item: str(item.agreed_with or "")),
-    Column(_("Status"), lambda item: str(item.get_status_display())),
-    Column(_("Due date"), lambda item: item.due_on),
-    Column(_("First agreed"), lambda item: item.first_due_on),
-    Column(_("Reported done on"), lambda item: day_of(item.reported_at)),
-    Column(_("Confirmed on"), lambda item: day_of(item.confirmed_at)),
-    Column(_("Reason"), lambda item: str(item.get_not_done_reason_display())),
-    Column(_("Needs help"), lambda item: day_of(item.needs_help_since)),
-    Column(_("Area"), lambda item: str(item.area)),
-    Column(_("Sector"), lambda item: str(item.get_sector_display())),
-    Column(_("Priority"), lambda item: str(item.get_priority_display())),
-]
-
-
-def day_of(instant: Any) -> date | None:
-    return timezone.localdate(instant) if instant else None
 
 
 def search(rows: Any, words: str) -> Any:

@@ -29,7 +29,8 @@ DEEDS = {
 
 urlpatterns = [
     path("actions/", action_items.action_item_list, name="action_item_list"),
-    path("actions/csv/", action_items.action_item_list_csv, name="action_item_list_csv"),
+    path("actions/csv/", action_items.action_item_list_download, {"form": "csv"}, name="action_item_list_csv"),
+    path("actions/xlsx/", action_items.action_item_list_download, {"form": "xlsx"}, name="action_item_list_xlsx"),
     path("actions/mine/", action_item_boards.action_item_mine, name="action_item_mine"),
     path("actions/new/", requests.action_item_add, name="action_item_add"),
     path("actions/own-task/", requests.own_task_add, name="own_task_add"),

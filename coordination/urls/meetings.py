@@ -6,6 +6,8 @@ from coordination.views import meeting_log, meeting_moves, meeting_sharing, meet
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/csv/", meetings.meeting_list_download, {"form": "csv"}, name="meeting_list_csv"),
+    path("meetings/xlsx/", meetings.meeting_list_download, {"form": "xlsx"}, name="meeting_list_xlsx"),
     path("meetings/new/", meeting_log.meeting_new, name="meeting_new"),
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:pk>/edit/", meeting_log.meeting_edit, name="meeting_edit"),

@@ -1,30 +1,28 @@
-"""The list or board of action items, the page of one, its files, the list as CSV."""
+"""The list or board of action items, the page of one, its files, the list as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import cast
 
-from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coordination.forms.action_item_lists import COLUMNS, rows_for, rules_for
+from coordination.exports import ACTION_ITEM_COLUMNS
+from coordination.forms.action_item_lists import rows_for, rules_for
 from coordination.forms.saved_views import SavedViewForm
 from coordination.models import ActionItem, ActionItemFile, SavedView
 from coordination.permissions.new_action_items import can_add_action_item, can_add_own_task, can_request_action_item
 from coordination.views.action_item_boards import action_item_board
 from coordination.views.action_item_pages import PAGE, page_of
 from coordination.views.saved_views import PAGE as SAVED_PAGE
-from foundation.access.actors import Actor
-from foundation.access.database import set_database_actor
 from foundation.access.gates import listing, shown
 from foundation.access.requests import SignedInRequest
+from foundation.documents.lists.downloads import Form, download
 from foundation.files.storing import answer
 from foundation.journal.entries import record
-from foundation.ui.csv_files import csv_response
 from foundation.ui.htmx import render_page_or_part
 from foundation.ui.listings import filtered, list_page
 
@@ -50,19 +48,12 @@ def action_item_list(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @listing
-def action_item_list_csv(request: SignedInRequest) -> HttpResponse:
+def action_item_list_download(request: SignedInRequest, form: Form) -> HttpResponseBase:
     """Exactly the rows that the list's filters in the address leave. A download is a reading that is kept."""
-    actor: Actor = request.actor
-    rows = filtered(request, rows_for(actor).select_related("area"), rules_for(actor))
-    record("exported_action_items", actor.user, by=actor)
-
-    @contextmanager
-    def reading() -> Iterator[None]:
-        with transaction.atomic():
-            set_database_actor(actor)
-            yield
-
-    return cast("HttpResponse", csv_response(rows, COLUMNS, name="action-items", reading=reading))
+    rows = filtered(request, rows_for(request.actor), rules_for(request.actor))
+    record("exported_action_items", request.actor.user, by=request.actor)
+    title = _("Action items")
+    return download(request, rows, ACTION_ITEM_COLUMNS, form=form, name="action-items", title=title)
 
 
 @require_safe

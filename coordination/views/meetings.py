@@ -6,20 +6,25 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coordination.choices import MeetingKind, MeetingStatus
 from coordination.domain.meeting_pages import meeting_page
-from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found
+from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found, met_with
+from coordination.exports import MEETING_COLUMNS
 from coordination.forms.meetings import CancelForm, FileForm, SideNoteForm
 from coordination.models import Meeting
 from coordination.permissions.meetings import can_log_meeting
 from foundation.access.gates import listing
 from foundation.access.requests import SignedInRequest
+from foundation.documents.lists.downloads import Form, download
+from foundation.journal.entries import record
 from foundation.ui.htmx import render_page_or_part
-from foundation.ui.listings import Filter, ListRules, Sort, list_page
+from foundation.ui.listings import Filter, ListRules, Sort, filtered, list_page
 
 
 def areas(request: HttpRequest) -> list[tuple[str, str]]:
@@ -44,7 +49,7 @@ RULES = ListRules(
             "with",
             _("Counterpart"),
             counterparts,
-            apply=lambda rows, pk: rows.filter(parties__root_id=pk).distinct(),
+            apply=met_with,
         ),
         Filter("from", _("From day"), kind="day", lookup="shown_day__gte"),
         Filter("until", _("Until day"), kind="day", lookup="shown_day__lte"),
@@ -71,6 +76,15 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
 def meetings_of(request: SignedInRequest) -> QuerySet[Meeting]:
     visible = Meeting.objects.visible_to(request.actor).select_related("area", "minutes")
     return as_read_by(visible, request.actor).prefetch_related("parties__organisation")
+
+
+@require_POST
+@listing
+def meeting_list_download(request: SignedInRequest, form: Form) -> HttpResponseBase:
+    """Exactly the rows that the list's filters in the address leave, as this reader knows them."""
+    rows = filtered(request, meetings_of(request), RULES)
+    record("exported_meetings", request.actor.user, by=request.actor)
+    return download(request, rows, MEETING_COLUMNS, form=form, name="meetings", title=gettext("Meetings"))
 
 
 @require_safe

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typst
 
 from foundation.documents import fonts
 from foundation.documents.text import printable
 
-TEMPLATE = (
-    b'#set page(width: 174mm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%)\n'
-)
+TEMPLATES = Path(__file__).parent / "typst"
 DOTS_PER_INCH = 180
 
 
@@ -19,7 +19,8 @@ def png(svg: str) -> bytes:
     Raises typst.TypstError for what is no SVG.
     """
     compiler = typst.Compiler(
-        {"main.typ": TEMPLATE},
+        TEMPLATES / "drawing.typ",
+        root=TEMPLATES,
         font_paths=[fonts.FOLDER],
         ignore_system_fonts=True,
         sys_inputs={"svg": printable(svg, fonts.drawable())},

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import typst
@@ -30,10 +29,10 @@ from foundation.documents.content import (
     Table,
     Words,
 )
+from foundation.documents.drawings import TEMPLATES
 from foundation.documents.links import whole
 from foundation.documents.text import apart, breakable, direction_of, is_rtl, isolated, lines_of, printable
 
-TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 WIDE_TABLE = 7

@@ -8,6 +8,10 @@ app_name = "people"
 
 urlpatterns = [
     path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path("organisations/csv/", organisations.organisation_list_download, {"form": "csv"}, name="organisation_list_csv"),
+    path(
+        "organisations/xlsx/", organisations.organisation_list_download, {"form": "xlsx"}, name="organisation_list_xlsx"
+    ),
     path("organisations/new/", organisations.organisation_add, name="organisation_add"),
     path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),
     path(

@@ -7,6 +7,11 @@ from tests.guards.addresses import all_addresses
 
 MAY_REPEAT = {
     "coordination:action_item_list_csv": "a download changes nothing; it is a POST because the reading is journalled",
+    "coordination:action_item_list_xlsx": "the same as a workbook",
+    "coordination:meeting_list_csv": "the same of the meetings",
+    "coordination:meeting_list_xlsx": "the same of the meetings as a workbook",
+    "people:organisation_list_csv": "the same of the organisations",
+    "people:organisation_list_xlsx": "the same of the organisations as a workbook",
     "set_language": "choosing a language twice is choosing it once, and a visitor has no key yet",
 }
 # allauth's forms keep their own state: a code, a challenge or an old password is good once.

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.access.gates import allowed, gated, listing, shown
 from foundation.access.requests import SignedInRequest
+from foundation.documents.lists.downloads import Form, download
+from foundation.journal.entries import record
 from foundation.people.choices import Side
 from foundation.people.domain import organisations, posts
+from foundation.people.exports import ORGANISATION_COLUMNS
 from foundation.people.forms.organisations import OrganisationForm, PostForm
 from foundation.people.models import Delegation, Invitation, Membership, Organisation, Post, Tenure
 from foundation.people.permissions import (
@@ -27,7 +32,7 @@ from foundation.people.views.forms import form_page, sent
 from foundation.places.folding import folded
 from foundation.submissions.once import once
 from foundation.submissions.revisions import seen_revision
-from foundation.ui.listings import Filter, ListRules, Sort, list_page
+from foundation.ui.listings import Filter, ListRules, Sort, filtered, list_page
 from foundation.ui.names_form import NamesForm
 from foundation.ui.notes import say_saved
 
@@ -44,9 +49,20 @@ RULES = ListRules(
 @require_safe
 @listing
 def organisation_list(request: SignedInRequest) -> HttpResponse:
-    rows = Organisation.objects.visible_to(request.actor).filter(retired_on=None).select_related("area", "parent")
-    context = {"listing": list_page(request, rows, RULES), "can_add": can_add_organisation(request.actor)}
+    context = {"listing": list_page(request, listed(request), RULES), "can_add": can_add_organisation(request.actor)}
     return render(request, "people/organisation_list.html", context)
+
+
+def listed(request: SignedInRequest) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(request.actor).filter(retired_on=None).select_related("area", "parent")
+
+
+@require_POST
+@listing
+def organisation_list_download(request: SignedInRequest, form: Form) -> HttpResponseBase:
+    rows = filtered(request, listed(request), RULES)
+    record("exported_organisations", request.actor.user, by=request.actor)
+    return download(request, rows, ORGANISATION_COLUMNS, form=form, name="organisations", title=_("Organisations"))
 
 
 @require_safe

@@ -1,0 +1,51 @@
+"""The answer that hands a list over as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from foundation.access.requests import SignedInRequest
+from foundation.documents.content import marking_of
+from foundation.documents.lists import csv, xlsx
+from foundation.documents.lists.columns import ListColumn, ask
+
+Form = Literal["csv", "xlsx"]
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def download(
+    request: SignedInRequest,
+    rows: QuerySet[Any],
+    columns: Sequence[ListColumn],
+    *,
+    form: Form,
+    name: str,
+    title: str,
+    level: str = "internal",
+) -> HttpResponseBase:
+    """All these rows as a file called `<name>-<level>.<form>`; with `?hxl=1` a row of tags stands under the titles.
+
+    The rows are what the caller let this reader see; they are read as this actor, CSV while the answer is sent.
+    Raises xlsx.TooManyRows.
+    """
+    asked = ask(rows, columns)
+    with_hxl = request.GET.get("hxl") == "1"
+    answer: HttpResponseBase
+    if form == "csv":
+        answer = StreamingHttpResponse(csv.chunks(asked, actor=request.actor, with_hxl=with_hxl))
+    else:
+        marking = marking_of(level)
+        made = xlsx.workbook(asked, actor=request.actor, title=title, marking=marking, with_hxl=with_hxl)
+        answer = FileResponse(made)
+    answer["Content-Type"] = TYPES[form]
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{level}.{form}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
