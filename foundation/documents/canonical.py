@@ -22,6 +22,7 @@ class KeptTable:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    urls: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
-from foundation.documents.content import Cell, Value
+from foundation.documents.content import Cell, Picture, Table, TableColumn, Value
 from foundation.ui.dates import clock, long_date
 
 AMOUNTS = frozenset({"number", "percent"})
@@ -45,6 +45,20 @@ def shown_day(day: date | datetime) -> str:
     if isinstance(day, datetime):
         return f"{long_date(day.date(), NO_YEAR)} · {clock(day)}"
     return long_date(day, NO_YEAR)
+
+
+def drawn_table(picture: Picture) -> Table | None:
+    """The numbers of a drawing as a table, each with its address; None when they are not to follow it."""
+    drawing = picture.drawing
+    if not picture.has_table or not drawing.table.rows:
+        return None
+    columns = tuple(TableColumn(label, label) for label in drawing.table.columns)
+    urls = drawing.table.urls or (("",) * len(columns),) * len(drawing.table.rows)
+    rows = tuple(
+        tuple(Cell(shown, url=url) for shown, url in zip(row, addresses, strict=True))
+        for row, addresses in zip(drawing.table.rows, urls, strict=True)
+    )
+    return Table(drawing.name, drawing.title, columns, rows)
 
 
 def shares(rows: Sequence[Sequence[Cell]], kinds: Sequence[str]) -> list[int]:

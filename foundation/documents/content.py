@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 
 from django.utils.translation import gettext as _
 
+from foundation.mission.reading import mission
+
 Value = str | int | Decimal | date | datetime | None
 ColumnKind = Literal["text", "number", "percent", "date", "code"]
 NoteKind = Literal["info", "ok", "warn", "bad"]
@@ -26,6 +28,8 @@ class Drawn(Protocol):
     def columns(self) -> tuple[str, ...]: ...
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]: ...
+    @property
+    def urls(self) -> tuple[tuple[str, ...], ...]: ...
 
 
 class Drawing(Protocol):
@@ -54,9 +58,12 @@ class Marking:
 
 
 def marking_of(level: str) -> Marking:
-    """The marking of a level of sensitivity, in the language that is active. An unknown level is a mistake."""
+    """The marking of a level of sensitivity in the active language: the mission's own words, else Concord's.
+
+    An unknown level is a mistake.
+    """
     words = {"public": _("Public"), "shared": _("Shared"), "internal": _("Internal"), "restricted": _("Restricted")}
-    return Marking(level, words[level])
+    return Marking(level, mission().marking(level) or words[level])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents.cells import AMOUNTS, cell_of, shown_day
+from foundation.documents.cells import AMOUNTS, cell_of, drawn_table, shown_day
 from foundation.documents.content import Cell, Document, Picture, Section, Table, Words
 from foundation.documents.text import held_together, lines_of
 
@@ -95,7 +95,8 @@ def _shown(block: Any) -> ShownBlock:
     if isinstance(block, Picture):
         # A drawing is whole and escaped where it is made: that is its promise (foundation/ui/charts).
         phone, laptop = mark_safe(block.drawing.phone), mark_safe(block.drawing.laptop)  # noqa: S308
-        return ShownBlock(kind, block, phone=phone, laptop=laptop)
+        table = drawn_table(block)
+        return ShownBlock(kind, block, phone=phone, laptop=laptop, rows=_rows(table) if table else ())
     if isinstance(block, Words):
         return ShownBlock(kind, block, text=paragraphs(block.text))
     return ShownBlock(kind, block)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import typst
@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.documents import fonts
-from foundation.documents.cells import AMOUNTS, cell_of, shares, shown_day
+from foundation.documents.cells import AMOUNTS, cell_of, drawn_table, shares, shown_day
 from foundation.documents.content import (
     Block,
     Document,
@@ -170,12 +170,6 @@ def _picture(picture: Picture, paper: Paper) -> dict[str, Any]:
         "alt": alternative,
         "caption": paper.text(drawing.title),
     }
-    if picture.has_table and drawing.table.rows:
-        found["table"] = {
-            "caption": paper.text(""),
-            "columns": [
-                {"label": paper.text(label), "is_amount": False, "weight": 1} for label in drawing.table.columns
-            ],
-            "rows": [[paper.text(cell) for cell in row] for row in drawing.table.rows],
-        }
+    if table := drawn_table(picture):
+        found["table"] = _table(replace(table, caption=""), paper)
     return found

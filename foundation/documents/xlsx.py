@@ -17,7 +17,7 @@ import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from foundation.documents.cells import cell_of, shown_day
+from foundation.documents.cells import cell_of, drawn_table, shown_day
 from foundation.documents.content import Cell, Document, Number, Numbers, Picture, Table, TableColumn
 from foundation.documents.links import whole
 from foundation.documents.text import is_rtl, storable
@@ -110,10 +110,8 @@ def _tables(document: Document) -> Iterator[Table]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield block
-        elif isinstance(block, Picture) and block.has_table and block.drawing.table.rows:
-            drawn = block.drawing
-            columns = tuple(TableColumn(label, label) for label in drawn.table.columns)
-            yield Table(drawn.name, drawn.title, columns, drawn.table.rows)
+        elif isinstance(block, Picture) and (drawn := drawn_table(block)):
+            yield drawn
 
 
 def _about_table(document: Document) -> Table:

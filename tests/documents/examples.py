@@ -15,6 +15,7 @@ HOSTILE = '#set page(fill: red) $x^2$ *b* _i_ `raw` <label> @ref \\u{0} #read("/
 class DataTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    urls: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ def drawing(name="meetings", title="Meetings by month"):
             '<text x="10" y="36" font-family="Noto Sans" font-size="10" fill="#000000">4</text></svg>'
         )
 
-    table = DataTable(("Month", "Meetings"), (("October 2026", "4"), ("November 2026", "9")))
+    table = DataTable(
+        ("Month", "Meetings"), (("October 2026", "4"), ("November 2026", "9")), (("", "/o/"), ("", "/n/"))
+    )
     return Drawing(name, title, "October 4, November 9", svg(320), svg(640), table)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from foundation.documents import page
-from foundation.documents.content import Section, Words, marking_of
+from foundation.documents.content import Section, Words
 from tests.documents.examples import HOSTILE, document
 
 
@@ -34,7 +34,6 @@ def test_the_marking_stands_where_every_printed_page_repeats_it():
     soup = soup_of(document())
 
     assert soup.select_one("table.sheet-frame > thead [data-marking]").get_text() == "Internal"
-    assert marking_of("restricted").words == "Restricted"
 
 
 def test_missing_is_shown_as_missing():

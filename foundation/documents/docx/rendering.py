@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm
 from docx.table import Table as FileTable
 
-from foundation.documents.cells import AMOUNTS, cell_of, shown_day
+from foundation.documents.cells import AMOUNTS, cell_of, drawn_table, shown_day
 from foundation.documents.content import (
     Block,
     Cell,
@@ -170,6 +171,5 @@ def _write_picture(file: File, block: Picture, pen: Pen) -> None:
     said.set("descr", storable(f"{drawing.title}. {drawing.description}"))
     said.set("title", storable(drawing.title))
     pen.paragraph(file.add_paragraph(style="Caption"), drawing.title)
-    if block.has_table and drawing.table.rows:
-        columns = tuple(TableColumn(label, label) for label in drawing.table.columns)
-        _write_table(file, Table(drawing.name, "", columns, drawing.table.rows), pen)
+    if table := drawn_table(block):
+        _write_table(file, replace(table, caption=""), pen)

@@ -91,3 +91,15 @@ def test_organisations_come_without_names_of_persons(client, mission, town):
 
     assert [row[:3] for row in rows] == [["Name", "Kind", "part of"], ["Town", "local authority", ""]]
     assert Entry.objects.get().verb == "exported_organisations"
+
+
+def test_a_list_too_long_for_a_workbook_is_refused_with_a_sentence(client, mission, town, monkeypatch):
+    monkeypatch.setattr("foundation.documents.lists.xlsx.MOST_ROWS", 1)
+    ActionItemFactory(owner=town, agreed_with=mission)
+    ActionItemFactory(owner=town, agreed_with=mission)
+    client.force_login(actor_of(mission).user)
+
+    response = client.post("/actions/xlsx/")
+
+    assert response.status_code == 422
+    assert "more rows than a workbook can hold" in response.content.decode()
