@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -44,20 +46,30 @@ def rows_for(actor: Actor) -> QuerySet[ActionItem]:
 
 
 def rules_for(actor: Actor) -> ListRules:
-    """The rules with the choices this actor has: two statements, for counterparts and areas."""
-    areas, counterparts = choices_of(ActionItem.objects.visible_to(actor).order_by(), actor)
-    paths = {str(area.pk): area.path for area in areas}
+    """The rules with the choices this actor has: one statement for both, where they are asked."""
+
+    @cache
+    def choices() -> tuple[dict[str, Choice], list[Choice]]:
+        areas, counterparts = choices_of(ActionItem.objects.visible_to(actor).order_by(), actor)
+        return {str(area.pk): area for area in areas}, counterparts
+
+    def areas(_request: HttpRequest) -> list[tuple[str, str]]:
+        return [(pk, area.name) for pk, area in choices()[0].items()]
+
+    def counterparts(_request: HttpRequest) -> list[tuple[Any, str]]:
+        return [(side.pk, side.name) for side in choices()[1]]
+
     return ListRules(
         filters=(
             Filter("owed_by", _("Owed by"), SIDES, apply=lambda rows, side: owed_by(rows, side, actor)),
-            Filter("counterpart", _("With"), [(side.pk, side.name) for side in counterparts], apply=with_counterpart),
+            Filter("counterpart", _("With"), counterparts, apply=with_counterpart),
             Filter("status", _("Status"), ActionStatus.choices),
             Filter("due", _("Due"), WINDOWS, apply=due_within),
             Filter(
                 "area",
                 _("Area"),
-                [(area.pk, area.name) for area in areas],
-                apply=lambda rows, chosen: rows.filter(area__path__within=paths[chosen]),
+                areas,
+                apply=lambda rows, chosen: rows.filter(area__path__within=choices()[0][chosen].path),
             ),
             Filter("sector", _("Sector"), Sector.choices),
             Filter("needs_help", _("Needs help"), YES, apply=lambda rows, _yes: rows.exclude(needs_help_since=None)),

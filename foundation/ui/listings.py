@@ -158,7 +158,7 @@ class Listing(Generic[M]):
 def list_page(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> Listing[M]:
     """One page of the rows that the request asks for: two statements, whatever the volume."""
     params = request.GET
-    values = _filter_values(request, rules)
+    values = _filter_values(request, rules.filters)
     found = _narrowed(request, rows, rules, values)
     paginator = Paginator(found, _page_size(params, rules))
     page = paginator.get_page(params.get("page"))
@@ -186,7 +186,8 @@ def list_page(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> List
 
 def filtered(request: HttpRequest, rows: QuerySet[M], rules: ListRules) -> QuerySet[M]:
     """All rows that the request asks for, in its order: for a CSV, an API, an export."""
-    return _narrowed(request, rows, rules, _filter_values(request, rules))
+    asked = [rule for rule in rules.filters if request.GET.get(rule.name)]  # the others' options are for a page
+    return _narrowed(request, rows, rules, _filter_values(request, asked))
 
 
 def _narrowed(request: HttpRequest, rows: QuerySet[M], rules: ListRules, values: list[FilterValue]) -> QuerySet[M]:
@@ -203,10 +204,10 @@ def _narrowed(request: HttpRequest, rows: QuerySet[M], rules: ListRules, values:
     return _sorted(rows, request.GET, rules)
 
 
-def _filter_values(request: HttpRequest, rules: ListRules) -> list[FilterValue]:
+def _filter_values(request: HttpRequest, filters: Sequence[Filter]) -> list[FilterValue]:
     """Each filter with its options and its value: a str, a date, or "" when it is not at work."""
     values = []
-    for rule in rules.filters:
+    for rule in filters:
         raw = request.GET.get(rule.name, "")
         given = rule.options(request) if callable(rule.options) else rule.options
         options = [(str(value), str(label)) for value, label in given]
