@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from coordination.choices import ActionStatus, Priority
+from sample.calendars import answer_by
 from sample.clock import Clock
 from sample.lives import Hands, Life
 from sample.meetings import Held
@@ -19,7 +20,6 @@ from sample.words import read_json, with_place
 
 LEADS = (5, 7, 10, 14, 14, 21, 30)
 HIGH = 0.08
-ANSWER_DAYS = 7
 # So much of all is left by meetings, which leave of what might be so much.
 FROM_MEETINGS, LEFT = 0.8, 0.64
 # Towards those who cannot sign in to confirm, so much is noted as the mission's own task.
@@ -141,6 +141,7 @@ class Ledger:
         by = self.staff.speaker(asker, self.clock.day(day))
         language = self.staff.people[by].language
         at = self.clock.at(day, self.chance.randint(7, 17), self.chance.randrange(60))
+        due = answer_by(BY_KEY[asker].area, at.date(), self.clock)
         item = PlannedItem(
             key=self.next_key,
             origin="request",
@@ -148,7 +149,8 @@ class Ledger:
             owner=OFFICES[province],
             agreed_with=asker,
             area=BY_KEY[asker].area,
-            due_on=at.date() + timedelta(days=ANSWER_DAYS),
+            due_on=due,
+            answer_by=due,
             deeds=(Deed("request", at, by, language=language),),
         )
         officer = self.chance.choice(self.staff.officers(province))
@@ -166,14 +168,17 @@ class Ledger:
         is_shared = self.chance.random() < 0.8
         later = at + timedelta(days=2)
         share = (Deed("share", later, officer),) if not is_shared and later < self.clock.end else ()
+        area = BY_KEY[owner].area if province_of(BY_KEY[owner].area) == province else province
+        due = on + timedelta(days=self.chance.choice(LEADS))
         item = PlannedItem(
             key=self.next_key,
             origin="item",
             summary=self.wish("requests", language, province),
             owner=owner,
             agreed_with=OFFICES[province],
-            area=BY_KEY[owner].area if province_of(BY_KEY[owner].area) == province else province,
-            due_on=on + timedelta(days=self.chance.choice(LEADS)),
+            area=area,
+            due_on=due,
+            answer_by=min(due, answer_by(area, on, self.clock)),
             deeds=(Deed("add_item", at, officer, language=language), *share),
             sector=self.chance.choice(SECTORS),
             is_shared=is_shared,

@@ -11,6 +11,7 @@ from sample.clock import Clock
 from sample.meetings import plan_meetings
 from sample.organisations import ORGANISATIONS
 from sample.places import plan_places
+from sample.population import plan_population
 from sample.present import plan_present
 from sample.records import Plan
 from sample.series import all_series
@@ -45,6 +46,7 @@ def plan_mission(today: date, *, seed: str = SEED, size: Size = FULL) -> Plan:
     return Plan(
         today=today,
         areas=areas,
+        population=plan_population(areas, chance_of(seed, "population")),
         organisations=ORGANISATIONS,
         posts=tuple(staff.posts),
         people=tuple(staff.people.values()),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from sample.calendars import answer_by
 from sample.clock import Clock
 from sample.organisations import OFFICES
 from sample.records import Deed, PlannedItem
 from sample.words import read_json
 
 ASKED = {"mayor": ("corma", "COR"), "prefect": ("prefecture", "CRD"), "sultan": ("maldosa", "MAL")}
-ANSWER_DAYS = 7
 
 
 def plan_present(clock: Clock) -> list[PlannedItem]:
@@ -31,8 +29,10 @@ def noted(
     **more: str,
 ) -> PlannedItem:
     first = Deed("add_item", clock.at(day, 9), "officer", language="fr")
+    answer = min(clock.day(due), answer_by(area, clock.day(day), clock))
     return PlannedItem(
-        key, "item", summary, owner, other, area, clock.day(due), (first, *deeds), **more,  # type: ignore[arg-type]
+        key, "item", summary, owner, other, area, clock.day(due), (first, *deeds), answer_by=answer,
+        **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def requests(clock: Clock) -> list[PlannedItem]:
     made = []
     for number, (by, (side, area)) in enumerate(ASKED.items()):
         at = clock.at(-2 - number, 8, 20)
+        due = answer_by(area, at.date(), clock)
         made.append(
             PlannedItem(
                 key=f"asked-{by}",
@@ -99,7 +100,8 @@ def requests(clock: Clock) -> list[PlannedItem]:
                 owner=OFFICES["LEP"],
                 agreed_with=side,
                 area=area,
-                due_on=at.date() + timedelta(days=ANSWER_DAYS),
+                due_on=due,
+                answer_by=due,
                 deeds=(Deed("request", at, by, language="ar" if by == "sultan" else "fr"),),
             )
         )

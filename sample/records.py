@@ -22,6 +22,14 @@ class PlannedArea:
 
 
 @dataclass(frozen=True)
+class PlannedPopulation:
+    """(sex, age band, people), as `foundation.places.choices` names them."""
+
+    area: str
+    counts: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
 class PlannedOrganisation:
     key: str
     kind: str
@@ -108,6 +116,7 @@ class PlannedItem:
     sector: str = "other"
     is_shared: bool = True
     due_is_approximate: bool = False
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,7 @@ class Plan:
 
     today: date
     areas: tuple[PlannedArea, ...]
+    population: tuple[PlannedPopulation, ...]
     organisations: tuple[PlannedOrganisation, ...]
     posts: tuple[PlannedPost, ...]
     people: tuple[PlannedPerson, ...]

@@ -100,7 +100,7 @@ COUNTERPARTS = {
     "NAR": ("town_nar", "prefecture_nar", "police_nar", "elders_nar", "women_nar", "health_ministry"),
 }
 FORUM = 4
-RHYTHMS = (31, 43, 54, 62, 77, 96)
+RHYTHMS = (33, 46, 57, 67, 83, 103)
 ENGLISH = {"police_bel", "return_programme", "police_tes"}
 
 

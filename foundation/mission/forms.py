@@ -17,6 +17,7 @@ from foundation.mission.models import (
     MissionSettings,
 )
 from foundation.ui.clean_text import ExactCharField
+from foundation.ui.dates import zone_label
 from foundation.ui.names_form import NamesForm
 
 LONGEST_MARKING = 60
@@ -27,6 +28,12 @@ def zones() -> list[tuple[str, str]]:
     """The world's zones by place, without the historical and technical ones."""
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+def zones_with(known: str) -> list[tuple[str, str]]:
+    """Also the zone that holds now, should it have no place in its name: a form must not change it unasked."""
+    offered = zones()
+    return offered if any(name == known for name, _words in offered) else [*offered, (known, zone_label(known))]
 
 
 def minimum(label: Any, smallest: int) -> forms.IntegerField:
@@ -47,7 +54,7 @@ class MissionForm(NamesForm):
         plain = ("zone", "minimum_posts", "minimum_people", "minimum_sensitive")
         initial = {name: getattr(row, name) for name in plain}
         super().__init__(*args, names=row.names, initial=initial, **kwargs)
-        self.fields["zone"].choices = zones()  # type: ignore[attr-defined]
+        self.fields["zone"].choices = zones_with(row.zone)  # type: ignore[attr-defined]
         for sensitivity in Sensitivity:
             for code, language in settings.LANGUAGES:
                 self.fields[f"marking_{sensitivity}_{code}"] = ExactCharField(

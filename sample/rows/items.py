@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
-
-from django.conf import settings
 
 from coordination.choices import ActionDeed, ActionStatus, DateAnswer, RemarkKind
 from coordination.domain.references import with_check
@@ -74,7 +72,7 @@ class Items:
             due_on=planned.due_on,
             due_is_approximate=planned.due_is_approximate,
             first_due_on=planned.due_on,
-            answer_by=self.answer_by(planned),
+            answer_by=planned.answer_by,
             added_by=by.user,
             added_at=deed.at,
         )
@@ -91,14 +89,6 @@ class Items:
         year = planned.deeds[0].at.year
         number = self.counters[planned.area, year] = self.counters.get((planned.area, year), 0) + 1
         return with_check(f"{planned.area.upper()}-{year % 100:02d}-{number:04d}")
-
-    @staticmethod
-    def answer_by(planned: PlannedItem) -> Any:
-        """Only what is asked outside a meeting is to be answered by a day."""
-        if planned.origin not in {"request", "item"}:
-            return None
-        day = planned.deeds[0].at.date() + timedelta(days=settings.ANSWER_REQUESTS_WITHIN_DAYS)
-        return min(planned.due_on, day) if planned.origin == "item" else day
 
     # what happens to it
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from datetime import date
 from typing import Any
 
@@ -31,4 +32,9 @@ class Command(BaseCommand):
             )
         if not loading.is_loaded():
             size = SMALL if options["small"] else FULL
-            loading.load(today=options["today"], seed=options["seed"], size=size)
+            begun = time.monotonic()
+            plan = loading.load(today=options["today"], seed=options["seed"], size=size).house.plan
+            took = time.monotonic() - begun
+            self.stdout.write(
+                f"{len(plan.meetings)} meetings and {len(plan.items)} action items, in {took:.1f} seconds."
+            )
