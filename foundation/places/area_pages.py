@@ -27,11 +27,6 @@ class AreaPage:
     predecessors: list[Area]
     censuses: list[Census]
 
-    @property
-    def is_drawn(self) -> bool:
-        """Whether any edition of the map has an outline of it."""
-        return any(version.is_drawn for version in self.versions)  # type: ignore[attr-defined]
-
 
 def area_page(area: Area, *, actor: Actor, on: date) -> AreaPage:
     """Four statements."""

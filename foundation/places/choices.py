@@ -8,8 +8,8 @@ class Sex(models.TextChoices):
     """Of whom a count of people speaks."""
 
     ALL = "all", pgettext_lazy("sex", "All")
-    FEMALE = "female", pgettext_lazy("sex", "Women and girls")
-    MALE = "male", pgettext_lazy("sex", "Men and boys")
+    FEMALE = "female", pgettext_lazy("sex", "Female")
+    MALE = "male", pgettext_lazy("sex", "Male")
 
 
 # The band of everybody, whatever the age.

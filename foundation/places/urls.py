@@ -11,6 +11,7 @@ urlpatterns = [
     path("places/new/", areas.country_add, name="country_add"),
     path("places/choices/", places.area_choices, name="area_choices"),
     path("places/<uuid:pk>/", places.area, name="area"),
+    path("places/<uuid:pk>/map/", places.area_map, name="area_map"),
     path("places/<uuid:pk>/add/", areas.area_add, name="area_add"),
     path("places/<uuid:pk>/rename/", areas.area_rename, name="area_rename"),
     path("places/<uuid:pk>/change/", areas.area_change, name="area_change"),

@@ -32,6 +32,7 @@ class PopulationForm(forms.Form):
                     min_value=0,
                     max_value=MOST_PEOPLE,
                     initial=known.get((sex, band)),
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 11}),
                 )
 
     def _bands(self, census: Census | None) -> list[str]:

@@ -16,6 +16,7 @@ from foundation.places import permissions
 from foundation.places.area_pages import area_page
 from foundation.places.forms.picking import LONGEST_WORDS, Picked, as_id, found_areas
 from foundation.places.lists import RULES
+from foundation.places.maps import map_of
 from foundation.places.models import Area
 from foundation.places.tree import branch_of, tree
 from foundation.ui.htmx import wants_part
@@ -70,6 +71,16 @@ def area(request: SignedInRequest, area: Area) -> HttpResponse:
         "can_add": permissions.can_add_area(actor, area),
     }
     return render(request, "places/area.html", context)
+
+
+@require_safe
+@shown(model=Area)
+def area_map(request: SignedInRequest, area: Area) -> HttpResponse:
+    """`?level=` chooses which of the levels inside is drawn."""
+    asked = request.GET.get("level", "")
+    level = int(asked) if re.fullmatch(r"[0-9]", asked) else None
+    drawn = map_of(area, level=level, actor=request.actor, on=timezone.localdate())
+    return render(request, "places/area_map.html", {"area": area, "map": drawn})
 
 
 @require_safe

@@ -85,7 +85,7 @@ def test_the_tree_opens_branch_by_branch_without_a_script(officer, corma, leppko
 
     link = next(one for one in closed.select("a.tree-turn") if one["aria-label"] == "Open Carana")
     provinces = officer.get(link["href"])
-    assert [name for name in names(provinces, ".tree-row a[dir]") if not name.startswith("Area")] == [
+    assert [name for name in names(provinces, ".tree-row div a") if not name.startswith("Area")] == [
         "Carana",
         "Fellari",
         "Leppko",
