@@ -70,7 +70,8 @@ class PlaceViewSet(ActedView, mixins.ListModelMixin, mixins.RetrieveModelMixin, 
     queryset = Area.objects.none()
 
     def get_queryset(self) -> QuerySet[Area]:
-        return Area.objects.visible_to(self.actor)
+        areas = Area.objects.visible_to(self.actor)
+        return areas if self.action == "list" else areas.prefetch_related("succeeded_by", "versions__boundary_set")
 
     def filter_queryset(self, queryset: Any) -> Any:
         if self.action != "list":

@@ -19,12 +19,12 @@ def read_csv(content: bytes, *, name: str, country: str, language: str, level: i
     Raises:
         Unreadable: not text, no heading that is known, quotes that do not close, or no row of the country.
     """
-    rows = _rows(_text(content, name), name)
+    rows = rows_of(text_of(content, name), name)
     columns, width = _headings(rows, name)
     location = next((place for place, column in columns.items() if column.kind == "location"), None)
     count = 0
     for line, cells in rows:
-        if _is_comment(cells):
+        if is_comment(cells):
             continue
         if location is not None and location < len(cells) and cells[location].strip().upper() not in {country, ""}:
             continue
@@ -38,7 +38,8 @@ def read_csv(content: bytes, *, name: str, country: str, language: str, level: i
         raise Unreadable(f"{name} holds no row of {country}.")
 
 
-def _text(content: bytes, name: str) -> str:
+def text_of(content: bytes, name: str) -> str:
+    """Raises Unreadable when the bytes are no text."""
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -50,8 +51,12 @@ def _text(content: bytes, name: str) -> str:
     return text
 
 
-def _rows(text: str, name: str) -> Iterator[Row]:
-    """Rows with something in them, each with the number of its last line."""
+def rows_of(text: str, name: str) -> Iterator[Row]:
+    """Rows with something in them, each with the number of its last line.
+
+    Raises:
+        Unreadable: quotes that do not close.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
@@ -74,14 +79,14 @@ def _headings(rows: Iterator[Row], name: str) -> tuple[dict[int, Column], int]:
         columns = columns_of(cells)
         if any(column.kind == "code" for column in columns.values()):
             return columns, len(cells)
-        if not _is_comment(cells) and line > 1:
+        if not is_comment(cells) and line > 1:
             break
     raise Unreadable(
         f"{name} has no heading with a column of codes: one like P-Code, ADM1_PCODE, admin1Pcode or #adm1+code."
     )
 
 
-def _is_comment(cells: list[str]) -> bool:
+def is_comment(cells: list[str]) -> bool:
     """A note, or HXL's row of tags under the headings."""
     told = [cell.strip() for cell in cells if cell.strip()]
     return all(cell.startswith("#") for cell in told) or told[0].startswith("# ")

@@ -21,7 +21,7 @@ def read_files(paths: Iterable[Path], *, country: str, language: str) -> Reading
     """
     into = Reading()
     for path in paths:
-        read_content(_content(path), name=path.name, country=country, language=language, into=into)
+        read_content(content_of(path), name=path.name, country=country, language=language, into=into)
     return into
 
 
@@ -40,7 +40,8 @@ def level_of_name(name: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Raises Unreadable when the file cannot be opened or is too large."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Unreadable(f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB: split or simplify it.")

@@ -20,7 +20,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from foundation.places.models import Area, AreaQuerySet
-from foundation.ui.clean_text import ExactCharField
 
 FEW = 30  # as many fit a select that a person reads through
 MOST_FOUND = 12
@@ -33,6 +32,11 @@ class Picked:
 
     choice: str = ""
     words: str = ""
+
+
+def words_of(text: str) -> str:
+    """What was typed, as far as a database can look for it."""
+    return text.replace("\0", "").encode(errors="ignore").decode().strip()[:LONGEST_WORDS]
 
 
 def found_areas(areas: AreaQuerySet, words: str) -> list[Area]:
@@ -55,8 +59,7 @@ class AreaPicker(forms.Widget):
         self.mine = mine
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
-        words = str(data.get(f"{name}-words", "")).replace("\0", "").strip()[:LONGEST_WORDS]
-        return Picked(str(data.get(name, "")), words)
+        return Picked(str(data.get(name, "")), words_of(str(data.get(f"{name}-words", ""))))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}-words" not in data
@@ -111,7 +114,6 @@ class AreaPickerField(forms.Field):
         return bool(picked.words) or picked.choice != str(getattr(initial, "pk", initial) or "")
 
     def _by_words(self, picked: Picked) -> Area:
-        ExactCharField(max_length=LONGEST_WORDS).clean(picked.words)
         found = found_areas(self.areas, picked.words)
         chosen = [area for area in found if str(area.pk) == picked.choice]
         if chosen or len(found) == 1:

@@ -14,7 +14,7 @@ from foundation.access.gates import listing, shown
 from foundation.access.requests import SignedInRequest
 from foundation.places import permissions
 from foundation.places.area_pages import area_page
-from foundation.places.forms.picking import LONGEST_WORDS, Picked, as_id, found_areas
+from foundation.places.forms.picking import Picked, as_id, found_areas, words_of
 from foundation.places.lists import RULES
 from foundation.places.maps import map_of
 from foundation.places.models import Area
@@ -88,7 +88,7 @@ def area_map(request: SignedInRequest, area: Area) -> HttpResponse:
 def area_choices(request: SignedInRequest) -> HttpResponse:
     """What an area picker shows while somebody types: areas that exist today, with the words in name or code."""
     field = request.GET.get("field", "")
-    words = request.GET.get(f"{field}-words", "").replace("\0", "").strip()[:LONGEST_WORDS]
+    words = words_of(request.GET.get(f"{field}-words", ""))
     areas = Area.objects.visible_to(request.actor).current(on=timezone.localdate())
     if request.GET.get("mine") == "1" and request.actor.area_paths:
         mine = Q()
