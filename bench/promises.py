@@ -19,15 +19,5 @@ class Missed:
     why: str
 
 
-MISSED = {
-    "meeting page": Missed(
-        3.4, "session, user and actor, and one large statement about rights that is put together for each reader"
-    ),
-    "item list of 25": Missed(
-        3.2, "between 2.6 and 3.2: what the page costs before its first row; a hundred rows keep the promise"
-    ),
-    "writing a meeting with 10 participants and 20 items": Missed(
-        5.5,
-        "each field is checked in forms; key, suggestions, reference, journal and stored answer are 14 statements more",
-    ),
-}
+# None. The last three were kept from 22 November 2026 on: docs/decisions/2026-11-22-statements-put-together-once.md
+MISSED: dict[str, Missed] = {}

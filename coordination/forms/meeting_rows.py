@@ -55,6 +55,8 @@ class Row(forms.Form):
             sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             try:
                 self.cleaned_data[name] = field.clean(sent)
+                if hasattr(self, f"clean_{name}"):
+                    self.cleaned_data[name] = getattr(self, f"clean_{name}")()
             except forms.ValidationError as error:
                 self.add_error(name, error)
 
