@@ -22,11 +22,8 @@ def write_parties(meeting: Meeting, draft: MeetingDraft, *, is_new: bool = False
     """
     named = {pk: one for pk, one in draft.sides().items() if one.root_id != meeting.held_by_id}
     existing = {} if is_new else {party.organisation_id: party for party in meeting.parties.all()}
-    MeetingParty.objects.bulk_create(
-        MeetingParty(meeting=meeting, organisation=one, root_id=one.root_id)
-        for pk, one in named.items()
-        if pk not in existing
-    )
+    new = {pk: one for pk, one in named.items() if pk not in existing}
+    insert_many([MeetingParty(meeting=meeting, organisation=one, root_id=one.root_id) for one in new.values()])
     kept = existing
     if existing and meeting.is_internal:
         bound = _bound_by_items(meeting)
@@ -103,4 +100,4 @@ def write_notes(meeting: Meeting, draft: MeetingDraft, *, by: Actor, is_new: boo
         elif note is not None and note.text != text:
             note.text = text
             note.save(update_fields=["text"])
-    MeetingNote.objects.bulk_create(new)
+    insert_many(new)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext as _
 
 from coordination.domain.attendance_suggestions import Suggestions, suggestions
@@ -64,7 +64,8 @@ class FormChoices:
         """The other sides, and the actor's own component before them."""
         others = Q(retired_on=None) & ~Q(root_id=self.actor.root_id)
         is_component = Q(pk=self.actor.organisation_id)
-        found = Organisation.objects.visible_to(self.actor).filter(others | is_component).select_related("area")
+        found = Organisation.objects.visible_to(self.actor).filter(others | is_component)
+        found = found.annotate(area_path=F("area__path"))
         return list(found.order_by(Case(When(is_component, then=0), default=1), "pk")[: MOST + 1])
 
     @cached_property
@@ -74,8 +75,8 @@ class FormChoices:
         ordered = sorted(others, key=lambda one: (not self._is_near(one), one.name.lower()))
         return {str(one.pk): one for one in ordered}
 
-    def _is_near(self, one: Organisation) -> bool:
-        path = one.area.path
+    def _is_near(self, one: Any) -> bool:
+        path = one.area_path
         return any(path.startswith(mine) or mine.startswith(path) for mine in self.actor.area_paths)
 
     @cached_property
@@ -88,11 +89,8 @@ class FormChoices:
 
     @cached_property
     def area_options(self) -> Options:
-        return [(pk, f"{'  ' * self._depth(area)}{area.name}") for pk, area in self.areas.items()]
-
-    def _depth(self, area: Area) -> int:
         top = min((one.level for one in self.areas.values()), default=0)
-        return area.level - top
+        return [(pk, f"{'  ' * (area.level - top)}{area.name}") for pk, area in self.areas.items()]
 
     @cached_property
     def organisation_options(self) -> Options:
