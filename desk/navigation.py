@@ -44,6 +44,7 @@ MINE = Place(
 LOG = Place("coordination:meeting_new", pgettext_lazy("navigation", "Log a meeting"), "plus", "n", "log_meeting")
 ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "Organisations"), "flag", "g o")
 PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
+PLACES = Place("places:place_list", pgettext_lazy("navigation", "Places"), "pin")
 JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
 ADMINISTRATION = Place(
     "desk:administration", pgettext_lazy("navigation", "Administration"), "gear", verb="manage_mission"
@@ -61,7 +62,7 @@ BARS: dict[str, list[Place]] = {
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, JOURNAL, ADMINISTRATION, ACCOUNT]
+MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, PLACES, JOURNAL, ADMINISTRATION, ACCOUNT]
 # Keys that lead to a page the bar does not show.
 SHORTCUTS = [LOG]
 

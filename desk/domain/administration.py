@@ -45,6 +45,9 @@ def areas_of_work() -> tuple[AreaOfWork, ...]:
             _("By which answers are counted, area by area."),
             "calendar",
         ),
+        AreaOfWork(
+            "places:place_list", _("Places"), _("Areas of the map, how many live there, what took whose place."), "pin"
+        ),
         AreaOfWork("mission:language_list", _("Languages"), _("Which translations a speaker has confirmed."), "people"),
         AreaOfWork(
             "desk:administration_health",
