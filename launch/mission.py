@@ -193,8 +193,7 @@ def run_on(wanted: Run, data: DataFolder) -> None:
     mission = Mission(wanted, data, log, listeners, python, pair)
     try:
         mission.start()
-        if not wanted.empty:
-            steps.show_accounts(python, mission.variables())
+        steps.show_who_signs_in(python, mission.variables(), is_empty=wanted.empty)
         log.say(f"Everything is kept in {data.path}, sent mail in {data.outbox}. Ctrl-C stops it.")
         log.say(f"Concord is ready: {mission.url}")
         mission.keep_running()

@@ -102,6 +102,7 @@ def load_sample(python: str, variables: Mapping[str, str]) -> None:
         raise Failed("The sample mission could not be loaded; the reason stands above.")
 
 
-def show_accounts(python: str, variables: Mapping[str, str]) -> None:
-    if manage(python, variables, "sample_accounts"):
-        raise Failed("The sample accounts could not be listed; the reason stands above.")
+def show_who_signs_in(python: str, variables: Mapping[str, str], *, is_empty: bool) -> None:
+    """The accounts of the sample; of an empty mission the link of its first administrator, until it was used."""
+    if manage(python, variables, "first_administrator" if is_empty else "sample_accounts"):
+        raise Failed("It could not be said who signs in; the reason stands above.")

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from foundation.people.views import invitations, journal, me, organisations, people, posts, sessions
+from foundation.people.views import (
+    first_administrator,
+    invitations,
+    journal,
+    me,
+    organisations,
+    people,
+    posts,
+    sessions,
+)
 
 app_name = "people"
 
@@ -49,4 +58,5 @@ urlpatterns = [
     path("accounts/sessions/revoke-others/", sessions.session_revoke_others, name="session_revoke_others"),
     path("accounts/sessions/<int:pk>/revoke/", sessions.session_revoke, name="session_revoke"),
     path("accounts/invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+    path("accounts/first/<str:token>/", first_administrator.first_administrator, name="first_administrator"),
 ]

@@ -24,6 +24,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "mission:language_confirm": {"language": "sw"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     "coordination:sign": {"token": SIGNING_SECRET},
+    "people:first_administrator": {"token": "whoever-comes-later"},
     "people:invitation_accept": {"token": INVITATION_SECRET},
     "people:session_revoke": {"pk": 1},
     "mfa_edit_webauthn": {"pk": 1},

@@ -25,6 +25,7 @@ PUBLIC = {
     "health_live",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "people:first_administrator",
     "people:invitation_accept",
     "set_language",
 }
