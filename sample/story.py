@@ -17,6 +17,24 @@ PARTIES = {"corma": "mayor", "maldosa": "sultan", "cnp": "captain", "women": "pr
 SULTAN = "السلطان حسن بي صيلي"
 RESERVE = "لا توافق المحكمة على مرور الدوريات قرب المقبرة ليلا."
 
+TOPICS = (
+    PlannedTopic(
+        "Patrouilles de nuit",
+        "Vols entre le marché et le pont. Les femmes demandent les heures de passage.",
+        Outcome.DECISION.value,
+    ),
+    PlannedTopic(
+        "Route du marché",
+        "Douze personnes travailleront sur la route ; la mairie donne leurs noms.",
+        Outcome.ACTION.value,
+    ),
+    PlannedTopic(
+        "Gazole pour la niveleuse",
+        "La mairie demande deux cents litres. Demande notée, sans promesse.",
+        Outcome.REQUEST_NOTED.value,
+    ),
+)
+
 
 def plan_story(clock: Clock) -> tuple[Held, list[PlannedItem]]:
     """The committee's last meeting. The mayor has agreed; others still answer. Patrol times are two days late."""
@@ -41,23 +59,7 @@ def plan_meeting(clock: Clock) -> PlannedMeeting:
             PlannedAttendance("civil_affairs", person="officer"),
             *(PlannedAttendance(side, person, person) for side, person in PARTIES.items()),
         ),
-        topics=(
-            PlannedTopic(
-                "Patrouilles de nuit",
-                "Vols entre le marché et le pont. Les femmes demandent les heures de passage.",
-                Outcome.DECISION.value,
-            ),
-            PlannedTopic(
-                "Route du marché",
-                "Douze personnes travailleront sur la route ; la mairie donne leurs noms.",
-                Outcome.ACTION.value,
-            ),
-            PlannedTopic(
-                "Gazole pour la niveleuse",
-                "La mairie demande deux cents litres. Demande notée, sans promesse.",
-                Outcome.REQUEST_NOTED.value,
-            ),
-        ),
+        topics=TOPICS,
         deeds=(
             Deed("log", clock.at(DAY, 17), "officer", language="fr"),
             Deed("circulate", circulated, "officer", language="fr", due_on=circulated.date() + timedelta(ANSWER_DAYS)),

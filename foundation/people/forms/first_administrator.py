@@ -22,8 +22,8 @@ class FirstAdministratorForm(forms.Form):
     country_code = forms.RegexField(
         label=_("Code of the country"),
         regex=r"^[A-Z]{3}$",
-        help_text=_("A country has the three letters that maps use, as in CAF."),
-        error_messages={"invalid": _("A country has the three letters that maps use, as in CAF.")},
+        help_text=_("Three capital letters, as maps use them: for example CAF."),
+        error_messages={"invalid": _("Three capital letters, as maps use them: for example CAF.")},
     )
     zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Days begin and end by this clock."), initial="UTC")
     full_name = ExactCharField(label=_("Full name"), max_length=LONGEST_NAME)
