@@ -7,7 +7,13 @@ import re
 from coordination.domain.meeting_drafts import TopicDraft
 
 LONGEST_TITLE = 200
+# A line ends where a browser or a file ends it; other signs that part lines are words of the writer.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"^(?:[-*•–—·]|\(?\d{1,2}[.):])\s+")
+
+
+def lines_of(text: str) -> list[str]:
+    return _LINE_END.split(text)
 
 
 def topics_from(notes: str) -> list[TopicDraft]:
@@ -16,7 +22,7 @@ def topics_from(notes: str) -> list[TopicDraft]:
     Bullets and numbers before a line go; "Title: more" is split; nothing else is changed or lost.
     """
     topics: list[TopicDraft] = []
-    for line in notes.splitlines():
+    for line in lines_of(notes):
         if not line.strip():
             continue
         text = _MARK.sub("", line.strip())

@@ -13,6 +13,7 @@ from coordination.choices import ActionDeed
 from coordination.domain.action_item_files import add_files
 from coordination.domain.action_item_notices import tell_side
 from coordination.domain.new_action_items import ActionItemDraft, add_action_items
+from coordination.domain.pasted_notes import lines_of
 from coordination.models import ActionItem
 from coordination.permissions.action_item_proposals import can_share_action_item
 from coordination.permissions.new_action_items import can_add_action_item, can_add_own_task, can_request_action_item
@@ -69,10 +70,10 @@ def request_action_item(
 
 def in_brief(text: str) -> tuple[str, str]:
     """A summary that fits its column, and the whole text where the summary is not all of it."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in lines_of(text) if line.strip()), "")
     if len(first) > LONGEST_SUMMARY:
         return first[: LONGEST_SUMMARY - 1] + "…", text
-    return first, "" if first == text.strip() else text
+    return first, "" if first.strip() == text.strip() else text
 
 
 @transaction.atomic

@@ -89,6 +89,8 @@ class AttendanceRow(Row):
         row = self.cleaned_data
         if row.get("presence") == Presence.REPRESENTED and not row.get("represented_by", "").strip():
             self.add_error("represented_by", _("Write who came in their place."))
+        if row.get("represented_by", "").strip() and not row.get("who", "").strip() and "who" not in self.errors:
+            self.add_error("who", _("Write whose place it was, or take the row away."))
         return row
 
     def draft(self, known: dict[str, AttendanceDraft], suggestions: Suggestions) -> AttendanceDraft:

@@ -29,7 +29,9 @@ def list_with(query: str) -> str:
 def saved_view_save(request: SignedInRequest) -> HttpResponse:
     form = SavedViewForm(request.POST)
     if not form.is_valid():
-        return render_page_or_part(request, "422.html", {"form": form}, part="part", status=422)
+        return render_page_or_part(
+            request, "coordination/saved_view_save.html", {"form": form}, part="form", status=422
+        )
     view = saved_views.save_view(by=request.actor, page=PAGE, **form.cleaned_data)
     say_saved(request, _("This view is kept."))
     return redirect(list_with(view.query))

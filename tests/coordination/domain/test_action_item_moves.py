@@ -259,6 +259,15 @@ def test_a_request_to_the_mission_is_shared_and_binds_nobody(town, mission, mayo
         action_items.accept_action_item(item, by=officer, seen=item.revision)
 
 
+@pytest.mark.parametrize("text", ["null", "\u2029test\u2029", " a line\u2028 and more ", "0"])
+def test_a_request_of_one_line_is_its_own_summary(town, mission, mayor, text):
+    item = requests.request_action_item(
+        by=mayor, side=town, to=mission, area=mission.area, text=text, on=timezone.localdate()
+    )
+
+    assert (item.summary, item.details) == (text, "")
+
+
 def test_what_is_not_shared_is_told_to_nobody_outside(town, mission, officer, mayor):
     item = item_of(town, mission, status=S.REQUESTED, sensitivity="internal")
 

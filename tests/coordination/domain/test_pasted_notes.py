@@ -17,6 +17,7 @@ from coordination.domain.pasted_notes import topics_from
         ("12 workers were named", [("12 workers were named", "")]),
         ("word " * 60, [("word " * 39 + "word", "word " * 19 + "word")]),
         ("x" * 250, [("x" * 200, "x" * 50)]),
+        ("a\u2029b\x85c", [("a\u2029b\x85c", "")]),
         ("سوق المدينة: دورية ليلية", [("سوق المدينة", "دورية ليلية")]),
     ],
 )

@@ -171,6 +171,21 @@ def test_a_kept_view_comes_back_under_its_name(client, mission, officer):
     assert read(client, officer).select_one('a[href="?due=late"]').text == "Late ones"
 
 
+def test_a_name_too_long_for_a_view_comes_back_to_be_shortened(client, mission, officer):
+    html = read(client, officer, f"{LIST}?due=late")
+    form = html.select_one("button[data-deed=save_view]").find_parent("form")
+    fields = {field["name"]: field.get("value", "") for field in form.select("input")}
+
+    refused = client.post(form["action"], fields | {"name": "Late " * 20})
+
+    assert refused.status_code == 422
+    again = BeautifulSoup(refused.content, "html.parser").select_one("main form")
+    kept = {field["name"]: field.get("value", "") for field in again.select("input")}
+    assert kept["name"].strip() == ("Late " * 20).strip()
+    client.post(again["action"], kept | {"name": "Late ones"})
+    assert SavedView.objects.get().query == "due=late"
+
+
 def test_nobody_forgets_anothers_view(client, officer, mayor):
     view = SavedViewFactory(user=mayor.user)
     html = read(client, officer)

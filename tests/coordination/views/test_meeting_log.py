@@ -251,6 +251,7 @@ WRONG = [
     ({"items__0__summary": "Ours", "items__0__owner": "ours"}, "items-0-agreed_with"),
     ({"topics__0__text": "No title"}, "topics-0-title"),
     ({"attendance__0__who": "X", "attendance__0__presence": "represented"}, "attendance-0-represented_by"),
+    ({"attendance__0__represented_by": "His deputy"}, "attendance-0-who"),
     ({"place": "a\x00b"}, "place"),
 ]
 
