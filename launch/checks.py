@@ -17,6 +17,9 @@ from launch.processes import run_to_end
 from launch.servers import bare_environment
 from launch.steps import files
 
+# Processes that share the slow tests which do not mind each other.
+SHARERS = 2
+
 
 @dataclass(frozen=True)
 class Result:
@@ -33,7 +36,7 @@ def run(everything: bool) -> int:
         check(name, words, bare_environment() | {"CONCORD_MODE": "test"}) for name, words in readings(libraries).items()
     ]
     try:
-        with tests.throw_away() as (_servers, python, variables):
+        with tests.throw_away() as (pair, python, variables):
             pytest = [python, "-m", "pytest"]
             manage = [python, str(ROOT / "manage.py")]
             changes = [*manage, "makemigrations", "--check", "--dry-run"]
@@ -41,7 +44,12 @@ def run(everything: bool) -> int:
             guards = [*pytest, "tests/guards", "-m", "not slow"]
             results.append(check("guards: texts, sizes, gates", guards, variables))
             if everything:
-                results.append(check("slow tests", [*pytest, "tests", "-m", "slow"], variables))
+                slow = [*pytest, "tests", "-m", "slow and not shared_out"]
+                results.append(check("slow tests", slow, variables))
+                for number in range(SHARERS):
+                    pair.cluster.copy_database(f"{tests.DATABASE}_gw{number}")
+                shared = [*pytest, "tests", "-m", "shared_out", "-n", str(SHARERS)]
+                results.append(check("slow tests, shared out", shared, variables))
         if everything:
             results.append(figures())
     except Ending as ending:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +25,9 @@ from PIL import Image
 WRITTEN = {"text", "search", "url", "tel"}
 # How much a text field is given when it does not say how much it takes.
 LINE, PAGE = 100, 3000
+LEADS_ON = {301, 302, 303}
+# Django writes < and > of a text as entities, in values too; a text that it did not fails as markup.
+TAG, VALUE = re.compile(r"<[^>]*>"), re.compile(r'\svalue="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,7 @@ def filled_by_browser(form: Tag, with_choices: bool) -> tuple[dict[str, Any], li
         elif one.name == "select":
             kept[name] = chosen_option(one, with_choices)
         elif one.name == "button":
-            if kind == "submit" and not any(
-                str(b.get("name")) in kept for b in form.find_all("button") if b.get("name")
-            ):
-                kept.setdefault(name, one.get("value", ""))
+            continue
         elif kind in {"radio", "checkbox"}:
             if one.has_attr("checked") or (name not in kept and (kind == "radio" or one.has_attr("required"))):
                 kept[name] = one.get("value", "on")
@@ -89,7 +91,14 @@ def filled_by_browser(form: Tag, with_choices: bool) -> tuple[dict[str, Any], li
                 kept[name] = "file"
         else:
             kept[name] = one.get("value") or default_of(kind)
-    return kept, texts
+    return kept | pressed_by_enter(form), texts
+
+
+def pressed_by_enter(form: Tag) -> dict[str, str]:
+    """What the first button that sends the form brings along: the one that Enter presses."""
+    buttons = [one for one in form.find_all("button") if one.get("type", "submit") == "submit"]
+    first = next((one for one in buttons if not one.has_attr("disabled")), None)
+    return {str(first["name"]): str(first.get("value", ""))} if first and first.get("name") else {}
 
 
 def limit_of(box: Tag) -> int:
@@ -118,22 +127,35 @@ class Sent:
     response: HttpResponse
     written: list[str]
     shown: HttpResponse
+    is_asking: bool = False
 
     @property
     def is_taken(self) -> bool:
-        return self.response.status_code < 400
+        """A form that writes leads on when it is taken; one that asks answers with the page."""
+        return self.response.status_code in LEADS_ON or (self.is_asking and self.response.status_code == 200)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Everything on the shown page that a person may read, boxes to type in included."""
-        soup = BeautifulSoup(self.shown.content, "html.parser")
-        values = [str(one.get("value", "")) for one in soup.find_all("input")]
-        return "\n".join([soup.get_text(), *values]).replace("\r\n", "\n")
+        page = self.shown.content.decode(errors="replace")
+        return html.unescape("\n".join([TAG.sub("", page), *VALUE.findall(page)])).replace("\r\n", "\n")
 
 
 def send(client: Client, form: Form, texts: dict[str, str]) -> Sent:
     """Send the form with these words; its effects are taken back."""
     words = {name: small_photo() if value == "file" else value for name, value in form.kept.items()} | texts
+    with taken_back() as written:
+        if form.method == "get":
+            response = client.get(form.action, words)
+            return Sent(response, written, response, is_asking=True)
+        response = client.post(form.action, words)
+        shown = client.get(response["Location"]) if response.status_code in LEADS_ON else response
+        return Sent(response, written, shown)
+
+
+@contextmanager
+def taken_back() -> Iterator[list[str]]:
+    """Gives every text that is written meanwhile; nothing of it lasts."""
     written: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -143,13 +165,7 @@ def send(client: Client, form: Form, texts: dict[str, str]) -> Sent:
 
     with transaction.atomic(), connection.execute_wrapper(note):
         try:
-            if form.method == "get":
-                response = client.get(form.action, words)
-                return Sent(response, written, response)
-            response = client.post(form.action, words)
-            leads_on = response.status_code in {301, 302, 303}
-            shown = client.get(response["Location"]) if leads_on else response
-            return Sent(response, written, shown)
+            yield written
         finally:
             transaction.set_rollback(True)
 
