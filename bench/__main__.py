@@ -22,8 +22,8 @@ import django
 
 django.setup()
 
-from bench import mission, pages  # noqa: E402
-from bench.figures import Figure  # noqa: E402
+from bench import exports, mission, pages  # noqa: E402
+from bench.figures import Figure, Limit  # noqa: E402
 from bench.sites import Site, memory_of, running, served, servers_of  # noqa: E402
 
 
@@ -63,35 +63,44 @@ def writing(site: Site, form: Callable[[int], list[tuple[str, str]]]) -> Callabl
     return send
 
 
-def measure(small: bool) -> list[Figure]:
-    rounds, times = (5, 12) if small else (9, 40)
+def measure(small: bool, only: str = "") -> list[Figure | Limit]:
     measured = mission.make()
+    figures: list[Figure | Limit] = []
+    with ExitStack() as stack:
+        ours, our_process = stack.enter_context(served("config.wsgi:application", measured.session))
+        bare, _process = stack.enter_context(served("bench.bare.wsgi:application"))
+        if only != "exports":
+            figures += measure_pages(measured, ours, bare, small=small)
+            figures.append(at_rest(our_process.pid, stack))
+        if only != "pages":
+            figures += exports.measure(measured, ours, our_process.pid, bare, small=small)
+    return figures
+
+
+def measure_pages(measured: mission.Measured, ours: Site, bare: Site, *, small: bool) -> list[Figure]:
+    rounds, times = (5, 12) if small else (9, 40)
     made = [sys.executable, "-m", "bench.bare.make", str(mission.PARTICIPANTS), str(mission.ITEMS), str(mission.LISTED)]
     keys = json.loads(subprocess.run(made, env=os.environ, check=True, capture_output=True, text=True).stdout)
     bare_path = keys.pop("path")
     figures = pages.statements(measured)
-    with ExitStack() as stack:
-        ours, our_process = stack.enter_context(served("config.wsgi:application", measured.session))
-        bare, _process = stack.enter_context(served("bench.bare.wsgi:application"))
-        path = measured.meeting.get_absolute_url()
-        pairs = [
-            ("meeting page", path, bare_path),
-            ("item list of 25", "/actions/?size=25", "/actions/?size=25"),
-            ("item list of 100", "/actions/?size=100", "/actions/?size=100"),
-        ]
-        for name, our_path, plain_path in pairs:
-            pages.check_same_content(ours, our_path, bare, plain_path)
-            one, other = reading(ours, our_path), reading(bare, plain_path)
-            for _ in range(8):  # both workers of both sites have seen the page
-                one(), other()
-            figures.append(side_by_side(name, one, other, promised=3, rounds=rounds, times=times))
-        figures += pages.sizes(ours, path)
-        one, other = writing(ours, measured.form), writing(bare, partial(mission.log_form, **keys))
-        for _ in range(4):
+    path = measured.meeting.get_absolute_url()
+    pairs = [
+        ("meeting page", path, bare_path),
+        ("item list of 25", "/actions/?size=25", "/actions/?size=25"),
+        ("item list of 100", "/actions/?size=100", "/actions/?size=100"),
+    ]
+    for name, our_path, plain_path in pairs:
+        pages.check_same_content(ours, our_path, bare, plain_path)
+        one, other = reading(ours, our_path), reading(bare, plain_path)
+        for _ in range(8):  # both workers of both sites have seen the page
             one(), other()
-        name = "writing a meeting with 10 participants and 20 items"
-        figures.append(side_by_side(name, one, other, promised=4, rounds=rounds, times=times))
-        figures.append(at_rest(our_process.pid, stack))
+        figures.append(side_by_side(name, one, other, promised=3, rounds=rounds, times=times))
+    figures += pages.sizes(ours, path)
+    one, other = writing(ours, measured.form), writing(bare, partial(mission.log_form, **keys))
+    for _ in range(4):
+        one(), other()
+    name = "writing a meeting with 10 participants and 20 items"
+    figures.append(side_by_side(name, one, other, promised=4, rounds=rounds, times=times))
     return figures
 
 
@@ -113,10 +122,12 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="fewer rounds, for every day")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
+    parser.add_argument("--only", choices=["pages", "exports"], default="", help="one half of them")
     wanted = parser.parse_args(words)
-    figures = measure(wanted.small)
-    for figure in figures:
-        print(figure)
+    taken = measure(wanted.small, wanted.only)
+    for one in taken:
+        print(one)
+    figures = [one for one in taken if isinstance(one, Figure)]
     if wanted.json:
         rows = [asdict(figure) | {"kept": figure.is_kept} for figure in figures]
         wanted.json.write_text(json.dumps({"figures": rows}, indent=1) + "\n")

@@ -30,3 +30,17 @@ class Figure:
         line = f"{word} {self.name}: {self.measured:g} {self.unit} (at most {self.promised:g}) {self.more}".rstrip()
         known = MISSED.get(self.name)
         return f"{line}\n       recorded as {known.measured:g}: {known.why}" if known and not self.is_kept else line
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time that is promised on some machine: printed to be looked at, deciding nothing."""
+
+    name: str
+    measured: float
+    promised: float
+    unit: str
+
+    def __str__(self) -> str:
+        word = "within" if self.measured <= self.promised else "BEYOND"
+        return f"{word} {self.name}: {self.measured:g} {self.unit} (limit {self.promised:g})"

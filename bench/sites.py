@@ -8,13 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 TOKEN = "t" * 32
+WATCHED_EVERY = 4_000_000
 # Celery tells root not to be root.
 QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
 
@@ -25,6 +26,16 @@ class Answer:
     headers: dict[str, str]
     body: bytes
     seconds: float
+
+
+@dataclass
+class Streamed:
+    """Seconds to the first byte and to the last, line ends, and the most that was watched."""
+
+    first: float
+    seconds: float
+    lines: int
+    most_watched: int
 
 
 class Site:
@@ -54,6 +65,28 @@ class Site:
         seconds = time.perf_counter() - began
         self.asked_at = time.monotonic()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content, seconds)
+
+    def stream(self, path: str, *, stop_at: int = 0, watch: Callable[[], int] = lambda: 0) -> Streamed:
+        """Read a long answer to a POST as it comes, uncompressed; `watch` is asked now and then meanwhile.
+
+        With `stop_at` the connection is closed after so many bytes.
+        """
+        headers = {"Cookie": f"concord={self.session}; concord-csrf={TOKEN}"} if self.session else {}
+        headers |= {"Content-Type": "application/x-www-form-urlencoded", "Accept-Encoding": "identity"}
+        with closing(http.client.HTTPConnection("localhost", self.port, timeout=300)) as caller:
+            caller.connect()
+            began = time.perf_counter()
+            caller.request("POST", path, urlencode({"csrfmiddlewaretoken": TOKEN}), headers)
+            answer = caller.getresponse()
+            if answer.status != 200:
+                raise RuntimeError(f"{path} answered {answer.status}")
+            part = answer.read(1)
+            first, lines, most, size = time.perf_counter() - began, 0, 0, 1
+            while not (stop_at and size >= stop_at) and (part := answer.read(WATCHED_EVERY)):
+                lines += part.count(b"\n")
+                size += len(part)
+                most = max(most, watch())
+            return Streamed(first, time.perf_counter() - began, lines, most)
 
 
 def free_port() -> int:
