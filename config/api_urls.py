@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("coordination.api.urls")),
     path("", include("foundation.people.api.urls")),
     path("", include("foundation.places.api.urls")),
+    path("figures/", include("foundation.figures.api_urls")),
 ]

@@ -57,6 +57,10 @@ class Places:
         paths = sorted(area.path for area in self.asked)
         return tuple(path for path in paths if not any(is_within(path, other) for other in paths if other != path))
 
+    def words(self) -> str:
+        """The areas asked for by name."""
+        return ", ".join(area.name for area in self.asked) if not self.is_everywhere else _("everywhere")
+
     def holds(self, path: str) -> bool:
         return self.is_everywhere or any(is_within(path, asked) for asked in self.asked_paths)
 
@@ -89,7 +93,7 @@ def area_axis(places: Places) -> Axis:
     if places.below:
         (top,) = places.asked
         label = _("%(area)s, no smaller area given") % {"area": top.name}
-        points.append(Point(str(top.pk), label, path=f"{top.path}.{ITSELF}", is_rest=True))
+        points.append(Point(f"{top.pk}.{ITSELF}", label, path=f"{top.path}.{ITSELF}", is_rest=True))
     keys = {point.path: point.key for point in points}
 
     def key_of(group: Group) -> Any:

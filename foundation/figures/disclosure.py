@@ -17,6 +17,8 @@ from enum import Enum
 from itertools import product
 from typing import Any
 
+from foundation.mission.reading import mission
+
 Cell = tuple[Any, Any]
 
 EVERYWHERE = ""
@@ -27,16 +29,17 @@ DEPTH_OF_ROWS = 2  # country.province
 
 
 class Disclosure(Enum):
-    """How small a number about others' records may be told."""
+    """Of what kind the counted records are: the mission sets a smallest number for each."""
 
-    POSTS = 3
-    RECORDS = 5
-    SENSITIVE = 10
+    POSTS = "minimum_posts"
+    RECORDS = "minimum_people"
+    SENSITIVE = "minimum_sensitive"
 
 
 def minimum_of(disclosure: Disclosure) -> int:
-    """The smallest number other than zero that is told."""
-    return disclosure.value
+    """The smallest number of others' records, other than zero, that is told."""
+    minimum: int = getattr(mission(), disclosure.value)
+    return minimum
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from foundation.access.actors import Actor
-from foundation.figures import axes, gathering
+from foundation.figures import gathering
+from foundation.figures.axes import Places
 from foundation.figures.countables import COUNT, DISTINCT, SHARE
 from foundation.figures.disclosure import Rules
-from foundation.figures.evaluation import Evaluation, evaluate, reader_of
+from foundation.figures.evaluation import Evaluation
 from foundation.figures.gathering import IN, OUT
-from foundation.figures.protection import rules_for
-from foundation.figures.questions import Asked, Question, understood
+from foundation.figures.questions import Asked, Question
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,17 @@ def drill(question: Question, actor: Actor, *, on: date, rules: Rules | None = N
     Raises:
         NotAQuestion, ActionDenied: as `evaluate`.
     """
-    whole = question.narrowed(by=())
-    asked = understood(whole)
-    withheld = evaluate(whole, on=on, reader=actor, rules=rules).total.withheld
-    records = narrowed(asked, gathering.openable(asked, reader_of(asked, actor)), on=on)
+    evaluation = Evaluation.of(question.narrowed(by=()), on=on, reader=actor, rules=rules)
+    return Drill(opened(evaluation), Withheld(evaluation.answer().total.withheld))
+
+
+def opened(evaluation: Evaluation) -> QuerySet[Any]:
+    """The records of an answer that its reader may open, prepared for being listed, the latest first."""
+    asked, on = evaluation.asked, evaluation.on
+    records = narrowed(asked, gathering.openable(asked, evaluation.reader), evaluation.places, on=on)
     if asked.measure.kind == SHARE and asked.measure.denominator:
         records = records.filter(asked.measure.denominator(on))
-    return Drill(records.order_by(f"-{asked.countable.date}", "-pk"), Withheld(withheld))
+    return asked.countable.shown(records, evaluation.reader).order_by(f"-{asked.countable.date}", "-pk")
 
 
 def contributions(question: Question, *, on: date, reader: Actor | None = None) -> Iterator[Contribution]:
@@ -71,14 +75,13 @@ def contributions(question: Question, *, on: date, reader: Actor | None = None) 
 
     For freezing and checking, never for showing: it names records the reader may not open. A withheld number has none.
     """
-    whole = question.narrowed(by=())
-    asked = understood(whole)
-    evaluation = Evaluation(asked, on, reader_of(asked, reader), rules_for(asked.countable))
+    evaluation = Evaluation.of(question.narrowed(by=()), on=on, reader=reader)
+    asked = evaluation.asked
     if evaluation.answer().total.is_suppressed:
         return
-    records = narrowed(asked, gathering.counted(asked), on=on)
+    records = narrowed(asked, gathering.counted(asked), evaluation.places, on=on)
     if evaluation.protection.has_any:
-        openable = gathering.openable(asked, reader_of(asked, reader))
+        openable = gathering.openable(asked, evaluation.reader)
         records = records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
     seen: set[Any] = set()
     pieces = records.order_by("pk").annotate(figure_piece=gathering.piece_of(asked.measure, on, question.audience))
@@ -88,9 +91,9 @@ def contributions(question: Question, *, on: date, reader: Actor | None = None) 
             yield contribution
 
 
-def narrowed(asked: Asked, records: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+def narrowed(asked: Asked, records: QuerySet[Any], places: Places, *, on: date) -> QuerySet[Any]:
     """Those on the days, in the areas and with the values asked for."""
-    found = gathering.within(records, asked.countable, axes.places_of(asked).asked_paths)
+    found = gathering.within(records, asked.countable, places.asked_paths)
     found = found.filter(gathering.inside(asked))
     for number, (dimension, value) in enumerate(asked.where):
         expression = gathering.expression_of(dimension.of, on, asked.question.audience)

@@ -70,8 +70,7 @@ def evaluate(question: Question, *, on: date, reader: Actor | None = None, rules
         NotAQuestion: the question cannot be answered.
         ActionDenied: it counts what is internal to another side than the reader's.
     """
-    asked = understood(question)
-    return Evaluation(asked, on, reader_of(asked, reader), rules or rules_for(asked.countable)).answer()
+    return Evaluation.of(question, on=on, reader=reader, rules=rules).answer()
 
 
 def reader_of(asked: Asked, reader: Actor | None) -> Actor:
@@ -88,7 +87,7 @@ class Evaluation:
     """One question being answered for one reader."""
 
     def __init__(self, asked: Asked, on: date, reader: Actor, rules: Rules) -> None:
-        self.asked, self.on = asked, on
+        self.asked, self.on, self.reader = asked, on, reader
         self.months = frozenset(asked.question.period.months())
         self.places = axes.places_of(asked)
         own = gathering.own_paths(asked.countable, reader)
@@ -100,6 +99,12 @@ class Evaluation:
         self.open_part = gathering.grouped(asked, openable, on=on, paths=narrow, piece=True)
         self.protection = protection_of(asked, all_of_it, self.open_part, own=own, on=on, rules=rules)
         self.where = [(asked.dimensions.index(dimension), value) for dimension, value in asked.where]
+
+    @classmethod
+    def of(cls, question: Question, *, on: date, reader: Actor | None = None, rules: Rules | None = None) -> Evaluation:
+        """As `evaluate`, for who also needs the areas or the records behind the answer."""
+        asked = understood(question)
+        return cls(asked, on, reader_of(asked, reader), rules or rules_for(asked.countable))
 
     def answer(self) -> Answer:
         split = [self._axis(name) for name in self.asked.question.by]

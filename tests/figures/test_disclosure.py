@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundation.figures.disclosure import ALL, EVERYWHERE, Disclosure, Published, Rules, hidden_parts, minimum_of
+from foundation.mission import reading
+from foundation.mission.reading import Mission
 from tests.figures.solving import Knowledge
 
 LEAVES = ("C.P1.D1", "C.P1.D2", "C.P2.D1", "C.P2", "C.P3")
@@ -116,5 +118,9 @@ def test_what_is_hidden_together_is_never_few(parts, hidden):
     assert hidden_parts(parts, Rules(minimum=5)) == hidden
 
 
-def test_the_three_minimums():
-    assert [minimum_of(one) for one in (Disclosure.POSTS, Disclosure.RECORDS, Disclosure.SENSITIVE)] == [3, 5, 10]
+def test_the_mission_says_the_three_minimums():
+    reading.know(Mission(minimum_posts=4, minimum_people=6, minimum_sensitive=11))
+    try:
+        assert [minimum_of(one) for one in Disclosure] == [4, 6, 11]
+    finally:
+        reading.forget()
