@@ -114,14 +114,15 @@ class Evaluation:
             if self._is_asked(group):
                 whole[group.piece] += count
                 found[tuple(axis.key_of(group) for axis in split)][group.piece] += count
-        cells = []
-        for points in product(*(axis.points for axis in split)) if split else ():
-            cell = self._cell(points, found[tuple(point.key for point in points)])
-            if cell.value != 0 or not any(point.is_rest for point in points):
-                cells.append(cell)
+        combinations = list(product(*(axis.points for axis in split))) if split else []
+        cells = [(points, self._cell(points, found[tuple(point.key for point in points)])) for points in combinations]
+        # What lies in no smaller area has a line of its own only where there may be something.
+        rest = [cell for points, cell in cells if any(point.is_rest for point in points)]
+        is_empty = not any(cell.value or cell.is_suppressed for cell in rest)
+        kept = tuple(cell for points, cell in cells if not (is_empty and any(point.is_rest for point in points)))
         has_any = self.protection.has_any
         as_of = last_day(last_closed_month(self.on)) if has_any else self.on
-        return Answer(self.asked.question, tuple(cells), self._cell((), whole), as_of, has_any)
+        return Answer(self.asked.question, kept, self._cell((), whole), as_of, has_any)
 
     def told_part(self) -> Q:
         """Which of the records that the reader cannot open are in the number, when it is told."""

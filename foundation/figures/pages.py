@@ -92,13 +92,10 @@ def table_of(countable: Countable, answer: Answer) -> ShownTable | None:
     for cell in answer.cells:
         lines.setdefault((cell.key[0], cell.labels[0]), {})[cell.key[1]] = cell
     rows = tuple(
-        ShownRow(label, tuple(_shown(answer, found[key]) if key in found else EMPTY for key, _label in across))
+        ShownRow(label, tuple(_shown(answer, found[key]) for key, _label in across))
         for (_key, label), found in lines.items()
     )
     return ShownTable((headings[0], *(label for _key, label in across)), rows)
-
-
-EMPTY = ShownCell("", "", "", "")
 
 
 def _shown(answer: Answer, cell: Cell) -> ShownCell:
