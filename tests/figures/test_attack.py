@@ -24,14 +24,16 @@ def small_minimum():
     reading.forget()
 
 
-def attacked(seed, role=Role.ME_OFFICER, *, at_home=False, is_live=False):
+def attacked(seed, role=Role.ME_OFFICER, *, at_home=False, is_live=False, in_short=True):
     world = World(seed)
     reader = world.reader(role, [world.areas[1]] if at_home else [world.country])
     if at_home:
         path = world.areas[1].path
         for atom in [atom for atom in world.protected if atom[0] == path]:
             world.opened[atom] += world.protected.pop(atom)
-    told = [*everything(world, reader, FIRST_DAY), *everything(world, reader, SECOND_DAY)]
+    told = list(everything(world, reader, FIRST_DAY, in_short=in_short))
+    world.more_comes_in()
+    told += everything(world, reader, SECOND_DAY, in_short=in_short)
     assert any(one.withheld for one in told), "nothing protected was told: this attacks nothing"
     assert any(one.value is None for one in told), "nothing was withheld: this attacks nothing"
     return worked_out(world, told, is_live=is_live)
@@ -51,3 +53,10 @@ def test_with_free_days_and_no_closing_one_follows(monkeypatch):
     monkeypatch.setattr("foundation.figures.evaluation.rules_for", lambda _c: replace(RULES, whole_months=False))
 
     assert attacked(1, is_live=True) != []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 5))
+@pytest.mark.parametrize("role", [Role.ME_OFFICER, Role.LIAISON_OFFICER])
+def test_no_small_cell_follows_from_asking_everything(seed, role):
+    assert attacked(seed, role, at_home=role == Role.LIAISON_OFFICER, in_short=False) == []
