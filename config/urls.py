@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("foundation.mission.urls")),
     path("", include("foundation.calendars.urls")),
     path("figures/", include("foundation.figures.urls")),
+    path("imports/", include("foundation.imports.urls")),
     path("accounts/", include("foundation.accounts.urls")),
     path("language/", languages.set_language, name="set_language"),
     path("health", health.health, name="health"),

@@ -45,10 +45,14 @@ LOG = Place("coordination:meeting_new", pgettext_lazy("navigation", "Log a meeti
 ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "Organisations"), "flag", "g o")
 PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
 PLACES = Place("places:place_list", pgettext_lazy("navigation", "Places"), "pin")
+IMPORTS = Place(
+    "imports:import_list", pgettext_lazy("navigation", "Take in lists"), "table", verb="manage_counterparts"
+)
 JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
 ADMINISTRATION = Place(
     "desk:administration", pgettext_lazy("navigation", "Administration"), "gear", verb="manage_mission"
 )
+FIGURES = Place("figures:figure_list", pgettext_lazy("navigation", "Figures"), "scale", verb="see_figures")
 ACCOUNT = Place("people:me", pgettext_lazy("navigation", "Your account"), "gear")
 
 OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
@@ -62,7 +66,7 @@ BARS: dict[str, list[Place]] = {
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE = [MINE, LEDGER, ORGANISATIONS, PEOPLE, PLACES, JOURNAL, ADMINISTRATION, ACCOUNT]
+MORE = [MINE, LEDGER, FIGURES, ORGANISATIONS, PEOPLE, PLACES, IMPORTS, JOURNAL, ADMINISTRATION, ACCOUNT]
 # Keys that lead to a page the bar does not show.
 SHORTCUTS = [LOG]
 

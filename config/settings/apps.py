@@ -12,6 +12,7 @@ FOUNDATION_APPS = [
     "foundation.files",
     "foundation.figures",
     "foundation.documents",
+    "foundation.imports",
     "foundation.backups",
     "foundation.places",
     "foundation.calendars",

@@ -17,6 +17,7 @@ from coordination.forms import action_items as forms
 from coordination.models import ActionItem, ActionItemFile
 from coordination.permissions.action_item_deeds import decisions_on
 from foundation.access.requests import SignedInRequest
+from foundation.people.provenance import imported_from
 from foundation.ui.htmx import render_page_or_part
 from foundation.ui.notes import say_saved
 
@@ -35,6 +36,7 @@ def page_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[s
         "files": ActionItemFile.objects.visible_to(request.actor).filter(item=item).select_related("file"),
         "timeline": timeline_of(item, request.actor),
         "zone": item.area.time_zone,
+        "imported": imported_from(item, request.actor),
     }
 
 

@@ -10,6 +10,10 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from foundation.people.domain.actors import build_actor  # noqa: PLC0415  (models are ready only now)
+        # Models are ready only now.
+        from foundation.imports.kinds import register_kind  # noqa: PLC0415
+        from foundation.people.domain.actors import build_actor  # noqa: PLC0415
+        from foundation.people.imports import COUNTERPARTS  # noqa: PLC0415
 
         register_actor_builder(build_actor)
+        register_kind(COUNTERPARTS)

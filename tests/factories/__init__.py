@@ -28,6 +28,13 @@ from tests.factories.coordination import (
 from tests.factories.files import (
     StoredFileFactory,
 )
+from tests.factories.imports import (
+    ImportedRowFactory,
+    ImportFactory,
+    RememberedMappingFactory,
+    SheetFactory,
+    SheetPhotoFactory,
+)
 from tests.factories.jobs import (
     JobFactory,
 )
@@ -68,6 +75,8 @@ __all__ = [
     "DueDateChangeFactory",
     "EndorsementFactory",
     "HolidayFactory",
+    "ImportFactory",
+    "ImportedRowFactory",
     "InvitationFactory",
     "JobFactory",
     "LanguageConfirmationFactory",
@@ -84,7 +93,10 @@ __all__ = [
     "PersonFactory",
     "PopulationFactory",
     "PostFactory",
+    "RememberedMappingFactory",
     "SavedViewFactory",
+    "SheetFactory",
+    "SheetPhotoFactory",
     "SigningLinkFactory",
     "StoredFileFactory",
     "TenureFactory",

@@ -28,6 +28,7 @@ from foundation.people.permissions import (
     can_rename_organisation,
     can_retire_organisation,
 )
+from foundation.people.provenance import imported_from
 from foundation.people.views.forms import form_page, sent
 from foundation.places.folding import folded
 from foundation.submissions.once import once
@@ -79,6 +80,7 @@ def organisation(request: SignedInRequest, organisation: Organisation) -> HttpRe
         "invitations": waiting.open(at=timezone.now()).select_related("membership__person"),
         "can_manage": can_manage_organisation(actor, organisation),
         "can_invite": can_invite(actor, organisation),
+        "imported": imported_from(organisation, actor),
     }
     return render(request, "people/organisation.html", context)
 

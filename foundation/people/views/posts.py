@@ -21,6 +21,7 @@ from foundation.people.permissions import (
     can_retire_post,
     tenure_of,
 )
+from foundation.people.provenance import imported_from
 from foundation.people.views.forms import form_page, sent
 from foundation.submissions.once import once
 from foundation.submissions.revisions import seen_revision
@@ -47,6 +48,7 @@ def post(request: SignedInRequest, post: Post) -> HttpResponse:
         "can_delegate": can_delegate_post(actor, post),
         "can_rename": can_rename_post(actor, post),
         "can_retire": can_retire_post(actor, post),
+        "imported": imported_from(post, actor),
     }
     return render(request, "people/post.html", context)
 

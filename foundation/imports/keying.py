@@ -1,0 +1,86 @@
+"""A sheet of paper: printed with numbered rows, photographed, keyed, and handed over as rows of an import."""
+
+from __future__ import annotations
+
+import io
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from foundation.access.actors import Actor
+from foundation.access.decisions import ActionDenied, require
+from foundation.files.checking import Checked, safe_name
+from foundation.files.storing import store
+from foundation.imports.importing import send_file
+from foundation.imports.kinds import ImportKind
+from foundation.imports.marking import write_cell
+from foundation.imports.models import Import, Sheet, SheetPhoto
+from foundation.imports.permissions import can_key_sheet
+from foundation.imports.reading import MEDIA_TYPES, XLSX
+from foundation.journal.entries import record
+
+MOST_PHOTOS = 10
+HEADINGS = 1  # rows of the workbook above the first row of the sheet
+
+
+@transaction.atomic
+def make_sheet(kind: ImportKind, *, title: str, row_count: int, by: Actor) -> Sheet:
+    require(kind.rule(by))
+    sheet = Sheet.objects.create(
+        kind=kind.name, title=title, row_count=row_count, by_user=by.user, root_id=cast("UUID", by.root_id)
+    )
+    record("made", sheet, by=by, kind=kind.name)
+    return sheet
+
+
+@transaction.atomic
+def add_photo(sheet: Sheet, photo: Checked, *, by: Actor, seen: int) -> SheetPhoto:
+    sheet = Sheet.objects.locked(sheet, seen=seen)
+    require(can_key_sheet(by, sheet))
+    if sheet.photos.count() >= MOST_PHOTOS:
+        raise ActionDenied(_("A sheet has at most %(count)s photos.") % {"count": MOST_PHOTOS})
+    sheet.save_changes()
+    added = SheetPhoto.objects.create(sheet=sheet, file=store(photo, by=by))
+    record("photographed", sheet, by=by)
+    return added
+
+
+@transaction.atomic
+def key_rows(sheet: Sheet, rows: list[dict[str, str]], *, by: Actor, seen: int) -> Sheet:
+    """Keep what was typed so far."""
+    sheet = Sheet.objects.locked(sheet, seen=seen)
+    require(can_key_sheet(by, sheet))
+    sheet.rows = rows
+    sheet.save_changes("rows")
+    record("keyed", sheet, by=by)
+    return sheet
+
+
+@transaction.atomic
+def hand_over_rows(sheet: Sheet, rows: list[dict[str, str]], *, by: Actor, seen: int) -> Import:
+    """Keep the rows and make an import of them, which shows what would happen before anything is written."""
+    sheet = key_rows(sheet, rows, by=by, seen=seen)
+    if not any(any(row.values()) for row in rows):
+        raise ActionDenied(_("No row is filled in yet."))
+    checked = Checked(safe_name(sheet.title, XLSX), MEDIA_TYPES[XLSX], _workbook_of(sheet))
+    source = send_file(sheet.kind_of_rows, checked, by=by, row_offset=HEADINGS)
+    Sheet.objects.filter(pk=sheet.pk).update(taken_in_as=source)
+    record("handed_over", sheet, by=by)
+    return source
+
+
+def _workbook_of(sheet: Sheet) -> bytes:
+    """The rows under headings that are recognised whatever the language: the names of the fields."""
+    book = Workbook()
+    fields = sheet.kind_of_rows.fields
+    for place, field in enumerate(fields, start=1):
+        write_cell(book.active.cell(1, place), field.name)
+        for number, row in enumerate(sheet.rows, start=1):
+            if row.get(field.name):
+                write_cell(book.active.cell(number + HEADINGS, place), row[field.name])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
