@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -94,7 +95,11 @@ def apply_import(source: Import, *, by: Actor, seen: int) -> Job:
     """
     source = Import.objects.locked(source, seen=seen)
     require(can_apply_import(by, source))
-    if not check_import(source, by).is_clean:
+    try:
+        is_clean = check_import(source, by).is_clean
+    except ValidationError as problem:
+        raise ActionDenied(problem.messages[0]) from problem
+    if not is_clean:
         raise ActionDenied(_("Some rows cannot be taken in, so none is. Correct the file and send it again."))
     source.state = ImportState.APPLYING
     source.save_changes("state")

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from collections import defaultdict
 
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -20,6 +19,7 @@ from foundation.imports.checking import Check
 from foundation.imports.kinds import ImportKind
 from foundation.imports.models import Import
 from foundation.imports.reading import MEDIA_TYPES, XLSX, Cell, Table, read_tables
+from foundation.imports.tables import bytes_of
 
 BAD = PatternFill("solid", start_color="FFF4B5AE", end_color="FFF4B5AE")
 AUTHOR = "Concord"
@@ -28,8 +28,7 @@ LONGEST_TITLE = 31
 
 def marked_workbook(source: Import, check: Check) -> bytes:
     """An XLSX. From a file of another kind its values come along, as text where they could be taken for formulas."""
-    with default_storage.open(source.file.path) as file:
-        content = file.read()
+    content = bytes_of(source)
     is_xlsx = source.file.media_type == MEDIA_TYPES[XLSX]
     book = load_workbook(io.BytesIO(content), rich_text=True) if is_xlsx else _rebuilt(read_tables(content))
     sheet = book[source.sheet] if source.sheet in book.sheetnames else book.worksheets[0]

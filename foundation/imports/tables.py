@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 
 from foundation.imports.kinds import ImportKind, Row, headings_of, parsed
 from foundation.imports.models import Import, RememberedMapping
@@ -31,9 +33,20 @@ class Column:
 
 
 def tables_of(source: Import) -> list[Table]:
-    """All sheets of the file, read again: nothing of it is kept in the database."""
-    with default_storage.open(source.file.path) as file:
-        return read_tables(file.read())
+    """All sheets of the file, read again: nothing of it is kept in the database.
+
+    Raises:
+        ValidationError: its bytes are lost or can no longer be read.
+    """
+    return read_tables(bytes_of(source))
+
+
+def bytes_of(source: Import) -> bytes:
+    try:
+        with default_storage.open(source.file.path) as file:
+            return file.read()
+    except FileNotFoundError as problem:
+        raise ValidationError(_("This file is lost. Set it aside and send it again.")) from problem
 
 
 def table_of(source: Import) -> Table:

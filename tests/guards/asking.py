@@ -21,6 +21,7 @@ from tests.guards.world import INVITATION_SECRET, SIGNING_SECRET, Records, World
 
 # Arguments of addresses that name no record by `pk`. One that is missing here fails the table.
 ARGUMENTS: dict[str, dict[str, Any]] = {
+    "imports:import_template": {"kind": "counterparts"},
     "mission:language_confirm": {"language": "sw"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     "coordination:sign": {"token": SIGNING_SECRET},

@@ -22,6 +22,7 @@ from coordination.models import ActionItem, Endorsement, Meeting, MeetingAssignm
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.accounts.models import User
+from foundation.imports.models import Import, Sheet, SheetPhoto
 from foundation.notices.models import Notice
 from foundation.people.models import Membership, Organisation, Person, Post
 from foundation.people.roles import Role
@@ -32,12 +33,15 @@ from tests.factories import (
     DropProposalFactory,
     DueDateChangeFactory,
     EndorsementFactory,
+    ImportFactory,
     InvitationFactory,
     MeetingFactory,
     MeetingPartyFactory,
     MinutesFactory,
     MinutesVersionFactory,
     OrganisationFactory,
+    SheetFactory,
+    SheetPhotoFactory,
     SigningLinkFactory,
     actor_of,
 )
@@ -112,11 +116,23 @@ def small_world() -> World:
         Meeting: meetings(world),
         ActionItem: action_items(world),
     }
-    world.records |= minutes(world)
+    world.records |= minutes(world) | imports(world)
     world.records[Notice] = {"the mayor's": [notice_for(world, "mayor")]}
     SigningLinkFactory(secret=SIGNING_SECRET, endorsement=world.records[Endorsement]["shared with town"][0])
     InvitationFactory(secret=INVITATION_SECRET, membership__organisation=town)
     return world
+
+
+def imports(world: World) -> dict[type[models.Model], Records]:
+    """A file the officer sent, before and after it was taken in, and a sheet of paper with its photo."""
+    sent_by = {"by_user": world.actors["officer"].user, "root_id": world.mission.pk}
+    done = {"applied_at": timezone.now(), "last_entry_id": 1}
+    sheet = SheetFactory(**sent_by)
+    return {
+        Import: {"the officer's": [ImportFactory(**sent_by), ImportFactory(**sent_by, **done, state="applied")]},
+        Sheet: {"the mission's": [sheet]},
+        SheetPhoto: {"the mission's": [SheetPhotoFactory(sheet=sheet)]},
+    }
 
 
 def notice_for(world: World, column: str) -> Notice:

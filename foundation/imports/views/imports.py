@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +44,7 @@ RULES = ListRules(
     sorts=(Sort("newest", gettext_lazy("Newest"), ("-created_at",)),),
 )
 SHEETS_SHOWN = 10
+View = Callable[[SignedInRequest, Import], HttpResponse]
 LOOK_AGAIN_AFTER = "4"  # seconds
 
 
@@ -78,8 +82,10 @@ def import_page(request: SignedInRequest, source: Import) -> HttpResponse:
     """The preview of a draft, the progress of a running one, the outcome of one that ended."""
     context: dict[str, Any] = {"source": source, "kind": source.kind_of_rows}
     if source.state == ImportState.DRAFT and can_prepare_import(request.actor, source):
-        context |= preview_of(source, request.actor)
-        context["can_apply"] = can_apply_import(request.actor, source)
+        try:
+            context |= preview_of(source, request.actor) | {"can_apply": can_apply_import(request.actor, source)}
+        except ValidationError as problem:
+            context["unreadable"] = problem.messages[0]
     elif source.state == ImportState.APPLYING:
         context["job"] = progress_of(source)
     elif source.state == ImportState.APPLIED:
@@ -91,9 +97,23 @@ def import_page(request: SignedInRequest, source: Import) -> HttpResponse:
     return response
 
 
+def while_readable(view: View) -> View:
+    """Where the file's bytes are lost or broken its own page says so."""
+
+    @wraps(view)
+    def readable_view(request: SignedInRequest, source: Import) -> HttpResponse:
+        try:
+            return view(request, source)
+        except ValidationError:
+            return redirect(source)
+
+    return readable_view
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 @gated(can_prepare_import, model=Import)
+@while_readable
 def import_choose_table(request: SignedInRequest, source: Import) -> HttpResponse:
     form = TableForm(request.POST or None, tables=tables_of(source), source=source)
     if request.method == "POST" and form.is_valid():
@@ -108,6 +128,7 @@ def import_choose_table(request: SignedInRequest, source: Import) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 @gated(can_prepare_import, model=Import)
+@while_readable
 def import_map(request: SignedInRequest, source: Import) -> HttpResponse:
     columns = columns_of(table_of(source), source.header_row)
     form = MappingForm(request.POST or None, kind=source.kind_of_rows, columns=columns, mapping=source.mapping)
@@ -155,6 +176,7 @@ def import_file(request: SignedInRequest, source: Import) -> HttpResponse:
 
 @require_safe
 @gated(can_prepare_import, model=Import)
+@while_readable
 def import_marked(request: SignedInRequest, source: Import) -> HttpResponse:
     """The person's own workbook with its bad cells marked."""
     content = marked_workbook(source, check_import(source, request.actor))
