@@ -52,7 +52,7 @@ JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record")
 ADMINISTRATION = Place(
     "desk:administration", pgettext_lazy("navigation", "Administration"), "gear", verb="manage_mission"
 )
-FIGURES = Place("figures:figure_list", pgettext_lazy("navigation", "Figures"), "scale", verb="see_figures")
+FIGURES = Place("figures:figure_list", pgettext_lazy("navigation", "Figures"), "chart", verb="see_figures")
 ACCOUNT = Place("people:me", pgettext_lazy("navigation", "Your account"), "gear")
 
 OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
