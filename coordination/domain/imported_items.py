@@ -27,7 +27,7 @@ def take_in_action_item(draft: ActionItemDraft, *, area: Area, status: ActionSta
     """
     if draft.agreed_with is not None:
         require(can_add_action_item(by))
-        answer_by = max(min(draft.due_on, answer_by_day(on=timezone.localdate())), timezone.localdate())
+        answer_by = max(min(draft.due_on, answer_by_day(area, on=timezone.localdate())), timezone.localdate())
         [item] = add_action_items([replace(draft, answer_by=answer_by)], by=by, area=area)
         return item
     item = add_own_task(draft, by=by, area=area)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -45,32 +45,36 @@ def rows_for(actor: Actor) -> QuerySet[ActionItem]:
     return rows.annotate(is_past=Case(When(status__in=ACTION_UNFINISHED, then=False), default=True))
 
 
+class Choices:
+    """What the filters for areas and counterparts offer this actor: one statement for both, where they are asked."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    @cached_property
+    def found(self) -> tuple[list[Choice], list[Choice]]:
+        return choices_of(ActionItem.objects.visible_to(self.actor).order_by(), self.actor)
+
+    def areas(self, _request: HttpRequest) -> list[tuple[Any, str]]:
+        return [(area.pk, area.name) for area in self.found[0]]
+
+    def counterparts(self, _request: HttpRequest) -> list[tuple[Any, str]]:
+        return [(side.pk, side.name) for side in self.found[1]]
+
+    def within(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
+        path = next(area.path for area in self.found[0] if str(area.pk) == chosen)
+        return rows.filter(area__path__within=path)
+
+
 def rules_for(actor: Actor) -> ListRules:
-    """The rules with the choices this actor has: one statement for both, where they are asked."""
-
-    @cache
-    def choices() -> tuple[dict[str, Choice], list[Choice]]:
-        areas, counterparts = choices_of(ActionItem.objects.visible_to(actor).order_by(), actor)
-        return {str(area.pk): area for area in areas}, counterparts
-
-    def areas(_request: HttpRequest) -> list[tuple[str, str]]:
-        return [(pk, area.name) for pk, area in choices()[0].items()]
-
-    def counterparts(_request: HttpRequest) -> list[tuple[Any, str]]:
-        return [(side.pk, side.name) for side in choices()[1]]
-
+    choices = Choices(actor)
     return ListRules(
         filters=(
             Filter("owed_by", _("Owed by"), SIDES, apply=lambda rows, side: owed_by(rows, side, actor)),
-            Filter("counterpart", _("With"), counterparts, apply=with_counterpart),
+            Filter("counterpart", _("With"), choices.counterparts, apply=with_counterpart),
             Filter("status", _("Status"), ActionStatus.choices),
             Filter("due", _("Due"), WINDOWS, apply=due_within),
-            Filter(
-                "area",
-                _("Area"),
-                areas,
-                apply=lambda rows, chosen: rows.filter(area__path__within=choices()[0][chosen].path),
-            ),
+            Filter("area", _("Area"), choices.areas, apply=choices.within),
             Filter("sector", _("Sector"), Sector.choices),
             Filter("needs_help", _("Needs help"), YES, apply=lambda rows, _yes: rows.exclude(needs_help_since=None)),
             Filter("mine", _("Mine"), YES, apply=lambda rows, _yes: mine(rows, actor)),
