@@ -16,7 +16,7 @@ from foundation.access.actors import Actor
 from foundation.people.models import Organisation
 
 ATTENDANCES, TOPICS, ITEMS = "attendance", "topics", "items"
-FIRST_ROWS = {ATTENDANCES: 2, TOPICS: 1, ITEMS: 1}
+FIRST_ROWS = {ATTENDANCES: 2, TOPICS: 2, ITEMS: 2}
 Row = Mapping[str, Any]
 
 

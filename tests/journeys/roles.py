@@ -99,7 +99,7 @@ class Officer(SignedIn):
     def tick_side(self, side: str) -> None:
         box = self.page.locator("main label").filter(has_text=self.organisation(side)).locator("[name=others]").first
         self.unfold(box)
-        box.check(force=True)
+        self.tick(box)
 
     def write_topic(self, number: int, topic: Topic) -> None:
         if not self.field(f"topics-{number}-title").count():

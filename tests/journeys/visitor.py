@@ -26,6 +26,8 @@ class Visitor:
     def __init__(self, page: Page, url: str, way: Way, pictures: Path, *, name: str, faults: list[str]) -> None:
         self.page, self.url, self.way, self.pictures, self.name = page, url, way, pictures, name
         self.faults = faults
+        # What a hand does beside typing, and how many fields it types into.
+        self.taps = self.entries = 0
 
     # going about
 
@@ -46,8 +48,12 @@ class Visitor:
 
     def follow(self, text: str) -> None:
         """The link that says this, as written by a person and so the same in every language."""
-        self.page.locator("main").get_by_role("link", name=text).first.click()
+        self.tap(self.page.locator("main").get_by_role("link", name=text).first)
         self.page.wait_for_load_state()
+
+    def tap(self, part: Locator) -> None:
+        part.click()
+        self.taps += 1
 
     # filling in
 
@@ -58,33 +64,43 @@ class Visitor:
         field = self.field(name, within).first
         self.unfold(field)
         field.fill(text)
+        self.entries += 1
 
     def choose(self, name: str, text: str) -> None:
         """The option of a select that reads so."""
         field = self.field(name).first
         self.unfold(field)
         option = field.locator("option").filter(has_text=re.compile(rf"^\s*{re.escape(text)}\s*$")).first
-        field.select_option(value=option.get_attribute("value"))
+        self.select(field, option.get_attribute("value") or "")
 
     def choose_value(self, name: str, value: str) -> None:
         field = self.field(name).first
         self.unfold(field)
+        self.select(field, value)
+
+    def select(self, field: Locator, value: str) -> None:
+        """One tap opens the list, one takes the entry."""
         field.select_option(value=value)
+        self.taps += 2
 
     def pick(self, name: str, value: str) -> None:
         """One of several radio buttons or ticks."""
         choice = self.page.locator(f"main [name='{name}'][value='{value}']").first
         self.unfold(choice)
-        choice.check(force=True)
+        self.tick(choice)
+
+    def tick(self, box: Locator) -> None:
+        box.check(force=True)
+        self.taps += 1
 
     def unfold(self, part: Locator) -> None:
         """Open what hides this part, as a person would: by its summary."""
         hiding = part.locator("xpath=ancestor::details[not(@open)]")
         while hiding.count():
-            hiding.first.locator("xpath=./summary").click()
+            self.tap(hiding.first.locator("xpath=./summary"))
 
     def add_row(self, prefix: str) -> None:
-        self.page.locator(f"button[name=add_row][value='{prefix}']").click()
+        self.tap(self.page.locator(f"button[name=add_row][value='{prefix}']"))
         self.page.wait_for_load_state()
 
     # doing
@@ -106,12 +122,12 @@ class Visitor:
             self.fill(name, value, form)
         if self.way.scripts and form.count() and form.get_attribute("hx-post"):
             with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-                button.click()
+                self.tap(button)
             assert answer.value.ok, f"{deed}: {answer.value.status}"
             expect(self.page.locator(".htmx-request")).to_have_count(0)
         else:
             with self.page.expect_navigation():
-                button.click()
+                self.tap(button)
 
     # looking
 
