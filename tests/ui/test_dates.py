@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 from django.template import engines
-from django.utils import translation
+from django.utils import timezone, translation
 
 from foundation.ui import dates
 
@@ -93,3 +93,11 @@ def test_what_a_day_field_holds_is_written_out(value, text):
 def test_a_zone_is_said_as_people_say_it(zone, label):
     with translation.override("en"):
         assert dates.zone_label(zone) == label
+
+
+def test_the_time_of_a_clock_without_a_city_is_shown():
+    instant = dt.datetime(2026, 11, 22, 6, 30, tzinfo=dt.UTC)
+
+    with translation.override("en"), timezone.override(ZoneInfo("Etc/GMT-4")):
+        assert "10:30" in rendered("{% load ui %}{% meeting_time at %}", at=instant)
+        assert "UTC+4" in rendered("{% load ui %}{% meeting_time at %}", at=instant)

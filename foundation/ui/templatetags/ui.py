@@ -127,7 +127,8 @@ def meeting_time(instant: dt.datetime | None, zone_name: str = "", show: str = "
     """
     if not instant:
         return ""
-    zone_name = zone_name or timezone.get_current_timezone_name()
+    # Not its name for today, which for a fixed offset is none that is found again.
+    zone_name = zone_name or str(timezone.get_current_timezone())
     local = dates.in_zone(instant, zone_name)
     text = dates.clock(local)
     if show == "both":
