@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
 
 from foundation.access.choices import Sensitivity
 from foundation.accounts.models import User
@@ -23,6 +20,7 @@ from foundation.people.roles import ROLES, Role
 from foundation.places.models import Area
 from sample.clock import Clock
 from sample.records import Deed, Plan, PlannedDelegation, PlannedPerson
+from sample.rows.copying import write_rows
 from sample.rows.ids import Ids
 from sample.staff import is_current
 
@@ -145,29 +143,9 @@ class House:
 
     def write(self) -> None:
         self.entries.sort(key=lambda entry: entry.at)
-        Entry.objects.bulk_create(self.entries, batch_size=2000)
-        write_dated(self.notices, "created_at")
+        write_rows(self.entries)
+        write_rows(self.notices)
 
 
 def is_above(path: str, below: str) -> bool:
     return below == path or below.startswith(f"{path}.")
-
-
-def write_dated(rows: list[Any], field_name: str) -> None:
-    """Write rows with the dates they were planned with, where Django would fill in now."""
-    if not rows:
-        return
-    model: type[models.Model] = type(rows[0])
-    with dated_by_hand(model, field_name):
-        model._default_manager.bulk_create(rows, batch_size=1000)
-
-
-@contextmanager
-def dated_by_hand(model: type[models.Model], field_name: str) -> Iterator[None]:
-    """Within, `auto_now_add` is off for this field: nothing else writes while the sample is loaded."""
-    automatic: Any = model._meta.get_field(field_name)
-    automatic.auto_now_add = False
-    try:
-        yield
-    finally:
-        automatic.auto_now_add = True

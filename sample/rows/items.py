@@ -22,8 +22,9 @@ from foundation.access.choices import Sensitivity
 from foundation.files.models import StoredFile
 from foundation.people.models import Organisation
 from sample.records import Deed, PlannedItem
+from sample.rows.copying import write_rows
 from sample.rows.files import stored
-from sample.rows.house import Doer, House, write_dated
+from sample.rows.house import Doer, House
 
 D, S = ActionDeed, ActionStatus
 EVIDENCE = "photo"
@@ -285,13 +286,13 @@ class Items:
             self.tell_side(item.agreed_with, item, D.SHARED, deed, by, "request_action_item")
 
     def write(self) -> None:
-        write_dated(list(self.rows.values()), "added_at")
-        write_dated(self.remarks, "at")
-        write_dated(self.changes, "proposed_at")
-        write_dated(self.drops, "proposed_at")
-        write_dated(self.stored, "stored_at")
-        ActionItemFile.objects.bulk_create(self.files)
-        ReferenceCounter.objects.bulk_create(
+        write_rows(list(self.rows.values()))
+        write_rows(self.remarks)
+        write_rows(self.changes)
+        write_rows(self.drops)
+        write_rows(self.stored)
+        write_rows(self.files)
+        write_rows(
             ReferenceCounter(area=self.house.areas[area], year=year, last_number=number)
             for (area, year), number in self.counters.items()
         )

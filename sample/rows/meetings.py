@@ -35,8 +35,9 @@ from foundation.files.models import StoredFile
 from foundation.people.models import Organisation
 from sample.clock import ZONE
 from sample.records import Deed, PlannedItem, PlannedMeeting
+from sample.rows.copying import write_rows
 from sample.rows.files import stored
-from sample.rows.house import Doer, House, write_dated
+from sample.rows.house import Doer, House
 from sample.rows.items import Items
 from sample.rows.joint import joint_record_of
 
@@ -313,17 +314,17 @@ class Meetings:
     def write(self) -> None:
         """What items hang on; the items themselves are written after it."""
         records = self.rows.values()
-        write_dated([one.meeting for one in records], "logged_at")
-        MeetingParty.objects.bulk_create(party for one in records for party in one.parties)
-        MeetingAssignment.objects.bulk_create(self.assignments)
-        Attendance.objects.bulk_create(row for one in records for row in one.attendances)
-        Topic.objects.bulk_create(topic for one in records for topic in one.topics)
-        MeetingNote.objects.bulk_create(note for one in records for note in one.notes.values())
-        write_dated(self.stored, "stored_at")
-        write_dated([version for one in records for version in one.versions], "issued_at")
-        Minutes.objects.bulk_create(one.minutes for one in records if one.minutes)
-        Endorsement.objects.bulk_create(self.endorsements)
-        write_dated(self.links, "issued_at")
+        write_rows([one.meeting for one in records])
+        write_rows(party for one in records for party in one.parties)
+        write_rows(self.assignments)
+        write_rows(row for one in records for row in one.attendances)
+        write_rows(topic for one in records for topic in one.topics)
+        write_rows(note for one in records for note in one.notes.values())
+        write_rows(self.stored)
+        write_rows([version for one in records for version in one.versions])
+        write_rows(one.minutes for one in records if one.minutes)
+        write_rows(self.endorsements)
+        write_rows(self.links)
 
 
 DEEDS: dict[str, Callable[[Meetings, Record, Deed, Doer], None]] = {

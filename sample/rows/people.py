@@ -11,6 +11,7 @@ from foundation.accounts.models import User
 from foundation.people.models import Delegation, Membership, Organisation, Person, Post, Tenure
 from sample.people import PASSWORD, SINCE, email_of
 from sample.records import Deed, PlannedTenure
+from sample.rows.copying import write_rows
 from sample.rows.house import Doer, House
 from sample.staff import is_current
 
@@ -36,7 +37,7 @@ def write_organisations(house: House) -> None:
             root_id=parent.root_id if parent else key,
             area=house.areas[planned.area],
         )
-    Organisation.objects.bulk_create(house.organisations.values())
+    write_rows(house.organisations.values())
     for post in house.plan.posts:
         house.posts[post.key] = Post(
             id=house.ids.at(began),
@@ -47,7 +48,7 @@ def write_organisations(house: House) -> None:
     # Each handing over was an edit of the post.
     for tenure in house.plan.tenures:
         house.posts[tenure.post].revision += is_change(house, tenure)
-    Post.objects.bulk_create(house.posts.values())
+    write_rows(house.posts.values())
 
 
 def write_persons(house: House) -> None:
@@ -70,8 +71,8 @@ def write_persons(house: House) -> None:
             latin_name=planned.latin,
             user=house.users.get(planned.key),
         )
-    User.objects.bulk_create(house.users.values())
-    Person.objects.bulk_create(house.people.values())
+    write_rows(house.users.values())
+    write_rows(house.people.values())
 
 
 def write_memberships(house: House) -> None:
@@ -90,8 +91,8 @@ def write_memberships(house: House) -> None:
         )
         house.memberships[planned.key] = membership
         links += [through(membership=membership, area=house.areas[area]) for area in planned.areas]
-    Membership.objects.bulk_create(house.memberships.values())
-    through.objects.bulk_create(links)
+    write_rows(house.memberships.values())
+    write_rows(links)
 
 
 def write_tenures(house: House) -> None:
@@ -110,9 +111,9 @@ def write_tenures(house: House) -> None:
         if is_change(house, planned):
             remember_change(house, planned, before[-1], tenure)
         before.append(tenure)
-    Tenure.objects.bulk_create(one for tenures in rows.values() for one in tenures)
+    write_rows(one for tenures in rows.values() for one in tenures)
     house.delegations = list(house.plan.delegations)
-    Delegation.objects.bulk_create(
+    write_rows(
         Delegation(
             id=house.ids.at(house.clock.at(one.from_on)),
             post=house.posts[one.post],

@@ -20,6 +20,7 @@ from sample.organisations import BY_KEY, MISSION
 from sample.places import AS_OF, COUNTRY, EDITION
 from sample.population import SOURCE
 from sample.records import PlannedArea
+from sample.rows.copying import write_rows
 from sample.rows.house import House
 
 
@@ -38,8 +39,8 @@ def write_places(house: House) -> None:
             time_zone=ZONE,
             radio_code=planned.key,
         )
-    Area.objects.bulk_create(house.areas.values())
-    AreaVersion.objects.bulk_create(version_of(*one, house, boundary_set) for one in drawn(house))
+    write_rows(house.areas.values())
+    write_rows(version_of(*one, house, boundary_set) for one in drawn(house))
     write_population(house)
     write_mission(house)
 
@@ -69,7 +70,7 @@ def version_of(planned: PlannedArea, outline: Outline | None, house: House, boun
 
 def write_population(house: House) -> None:
     year = house.plan.today.year - 1
-    Population.objects.bulk_create(
+    write_rows(
         Population(area=house.areas[one.area], year=year, source=SOURCE, sex=sex, age_band=band, count=count)
         for one in house.plan.population
         for sex, band, count in one.counts
@@ -80,7 +81,5 @@ def write_mission(house: House) -> None:
     """How it is called, its clock and its working days."""
     MissionSettings.objects.create(names=BY_KEY[MISSION].names, zone=ZONE)
     transaction.on_commit(forget)
-    WorkingWeek.objects.bulk_create(WorkingWeek(area=house.areas[key], days=list(days)) for key, days in WEEKS.items())
-    Holiday.objects.bulk_create(
-        Holiday(area=house.areas[key], on=day, names=names) for key, day, names in feasts(house.clock)
-    )
+    write_rows(WorkingWeek(area=house.areas[key], days=list(days)) for key, days in WEEKS.items())
+    write_rows(Holiday(area=house.areas[key], on=day, names=names) for key, day, names in feasts(house.clock))

@@ -48,7 +48,7 @@ def area_add(request: SignedInRequest, area: Area) -> HttpResponse:
 
 
 def _add(request: SignedInRequest, parent: Area | None, *, title: str, back: str) -> HttpResponse:
-    zone = parent.time_zone if parent else timezone.get_current_timezone_name()
+    zone = parent.time_zone if parent else str(timezone.get_current_timezone())
     form = AreaForm(request.POST or None, initial={"time_zone": zone, "valid_from": timezone.localdate()})
     if sent(request, form):
         told = {name: form.cleaned_data[name] for name in ("code", "radio_code", "time_zone", "valid_from")}
