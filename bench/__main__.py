@@ -22,7 +22,7 @@ import django
 
 django.setup()
 
-from bench import exports, mission, pages  # noqa: E402
+from bench import exports, maps, mission, pages  # noqa: E402
 from bench.figures import Figure, Limit  # noqa: E402
 from bench.sites import Site, memory_of, running, served, servers_of  # noqa: E402
 
@@ -69,10 +69,12 @@ def measure(small: bool, only: str = "") -> list[Figure | Limit]:
     with ExitStack() as stack:
         ours, our_process = stack.enter_context(served("config.wsgi:application", measured.session))
         bare, _process = stack.enter_context(served("bench.bare.wsgi:application"))
-        if only != "exports":
+        if only in {"", "pages"}:
             figures += measure_pages(measured, ours, bare, small=small)
             figures.append(at_rest(our_process.pid, stack))
-        if only != "pages":
+        if only in {"", "maps"}:
+            figures += maps.measure(ours)
+        if only in {"", "exports"}:
             figures += exports.measure(measured, ours, our_process.pid, bare, small=small)
     return figures
 
@@ -122,7 +124,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="fewer rounds, for every day")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
-    parser.add_argument("--only", choices=["pages", "exports"], default="", help="one half of them")
+    parser.add_argument("--only", choices=["pages", "maps", "exports"], default="", help="one half of them")
     wanted = parser.parse_args(words)
     taken = measure(wanted.small, wanted.only)
     for one in taken:
