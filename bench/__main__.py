@@ -124,7 +124,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="fewer rounds, for every day")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
-    parser.add_argument("--only", choices=["pages", "maps", "exports"], default="", help="one half of them")
+    parser.add_argument("--only", choices=["pages", "maps", "exports"], default="", help="a part of them")
     wanted = parser.parse_args(words)
     taken = measure(wanted.small, wanted.only)
     for one in taken:
