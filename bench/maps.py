@@ -32,9 +32,7 @@ def measure(site: Site) -> list[Figure | Limit]:
     if answer.status != 200 or b"<svg" not in decompressed(site, country):
         raise RuntimeError(f"the map answered {answer.status}")
     return [
-        Figure(
-            "import of CAF levels 1 to 3", round(seconds, 1), SECONDS, "seconds", f"[{len(drawn)} areas of level 3]"
-        ),
+        Limit("import of CAF levels 1 to 3", round(seconds, 1), SECONDS, "s"),
         Figure(f"map of {len(drawn)} areas", round(len(answer.body) / KB, 1), MOST_KB, "KB"),
     ]
 
