@@ -42,11 +42,11 @@ def simplified(shapes: list[MultiPolygon], *, most: int) -> list[MultiPolygon]:
     """The same shapes with at most about `most` points, or as few as still keep every area."""
     west, south, east, north = shapely.total_bounds(np.asarray(shapes, dtype=object))
     extent = max(east - west, north - south)
-    best, tolerance = shapes, extent / 20_000
+    best, tolerance = shapes, extent / 8_000
     while _points(best) > most and tolerance < extent / 20:
-        best = [_kept(new, old) for new, old in zip(_coverage(shapes, tolerance), best, strict=True)]
-        tolerance *= 1.5
-    return best
+        best = _coverage(shapes, tolerance)
+        tolerance *= 1.6
+    return [_kept(new, old) for new, old in zip(best, shapes, strict=True)]
 
 
 def _coverage(shapes: list[MultiPolygon], tolerance: float) -> list[MultiPolygon]:
