@@ -46,7 +46,10 @@ def areas_of_work() -> tuple[AreaOfWork, ...]:
             "calendar",
         ),
         AreaOfWork(
-            "places:place_list", _("Places"), _("Areas of the map, how many live there, what took whose place."), "pin"
+            "places:place_list",
+            pgettext_lazy("map", "Places"),
+            _("Areas of the map, how many live there, what took whose place."),
+            "pin",
         ),
         AreaOfWork("mission:language_list", _("Languages"), _("Which translations a speaker has confirmed."), "people"),
         AreaOfWork(

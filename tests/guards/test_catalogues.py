@@ -31,6 +31,8 @@ SAME_IN_ENGLISH: dict[str, set[str]] = {
         "Type",
         "Absent",
         "Version",
+        "Population",
+        "Source",
         "Organisations",
         "Administration",
         "Messages",
