@@ -24,6 +24,7 @@ django.setup()
 
 from bench import exports, maps, mission, pages  # noqa: E402
 from bench.figures import Figure, Limit  # noqa: E402
+from bench.frame import write_frame  # noqa: E402
 from bench.sites import Site, memory_of, running, served, servers_of  # noqa: E402
 
 
@@ -84,6 +85,7 @@ def measure_pages(measured: mission.Measured, ours: Site, bare: Site, *, small: 
     made = [sys.executable, "-m", "bench.bare.make", str(mission.PARTICIPANTS), str(mission.ITEMS), str(mission.LISTED)]
     keys = json.loads(subprocess.run(made, env=os.environ, check=True, capture_output=True, text=True).stdout)
     bare_path = keys.pop("path")
+    write_frame(measured.officer)
     figures = pages.statements(measured)
     path = measured.meeting.get_absolute_url()
     pairs = [

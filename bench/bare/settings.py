@@ -23,7 +23,8 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
+        # The frame is written by bench.frame, the pages stand here.
+        "DIRS": [Path(os.environ["CONCORD_DATA"]) / "plain-templates", Path(__file__).parent / "templates"],
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
