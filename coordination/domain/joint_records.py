@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
@@ -22,7 +23,7 @@ from coordination.models import (
     MeetingParty,
     Topic,
 )
-from foundation.access.statements import Statement
+from foundation.access.statements import Statement, plain_names, record_from
 from foundation.people.models import Membership, Organisation
 
 Names = dict[str, str]
@@ -145,10 +146,19 @@ def _agreed() -> QuerySet[ActionItem]:
     return ActionItem.objects.select_related("owner", "agreed_with").order_by("reference")
 
 
-# The same for one meeting, whoever reads it.
-WORDS = Statement(lambda pk: with_words(Meeting.objects.filter(pk=pk)))
+def whole(pk: UUID) -> QuerySet[Meeting]:
+    """One meeting for `with_rows`, whoever reads it."""
+    parties = MeetingParty.objects.filter(meeting_id=OuterRef("pk")).order_by("pk")
+    fields = plain_names(Organisation)
+    row = JSONObject(
+        party=JSONObject(**{name: name for name in plain_names(MeetingParty)}),
+        organisation=JSONObject(**{name: f"organisation__{name}" for name in fields}),
+    )
+    return with_words(Meeting.objects.filter(pk=pk)).annotate(party_rows=ArraySubquery(parties.values(found=row)))
+
+
+WHOLE = Statement(whole)
 ROWS: dict[str, Statement[Any]] = {
-    "parties": Statement(lambda pk: _parties().filter(meeting_id=pk)),
     "attendances": Statement(lambda pk: _attended().filter(meeting_id=pk)),
     "action_items": Statement(lambda pk: _agreed().filter(meeting_id=pk)),
 }
@@ -179,17 +189,24 @@ def joint_record(meeting: Meeting) -> JointRecord:
 
 def loaded(meeting: Meeting) -> Any:
     """The meeting as `with_record` fetches it; itself when it was fetched so."""
-    return meeting if hasattr(meeting, "joint_note") else with_rows(WORDS.ask(meeting.pk)[0])
+    return meeting if hasattr(meeting, "joint_note") else with_rows(WHOLE.ask(meeting.pk)[0])
 
 
-def with_rows(meeting: Meeting) -> Meeting:
-    """A meeting from `with_words`, with its parties, people and items: three statements."""
-    meeting._prefetched_objects_cache = {}  # type: ignore[attr-defined]
-    for name, statement in ROWS.items():
+def with_rows(meeting: Any) -> Meeting:
+    """A meeting from `whole`, with its parties, people and items: two statements."""
+    found = {name: statement.ask(meeting.pk) for name, statement in ROWS.items()}
+    meeting._prefetched_objects_cache = {}
+    for name, records in {**found, "parties": [_party(row) for row in meeting.party_rows]}.items():
         rows = getattr(meeting, name).all()
-        rows._result_cache, rows._prefetch_done = statement.ask(meeting.pk), True
-        meeting._prefetched_objects_cache[name] = rows  # type: ignore[attr-defined]
+        rows._result_cache, rows._prefetch_done = records, True
+        meeting._prefetched_objects_cache[name] = rows
     return meeting
+
+
+def _party(row: dict[str, dict[str, Any]]) -> MeetingParty:
+    party = record_from(MeetingParty, row["party"])
+    party.organisation = record_from(Organisation, row["organisation"])
+    return party
 
 
 def topics_of(meeting: Any) -> list[Topic]:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from coordination.domain.daily_reports import daily_report_paragraph
-from coordination.domain.joint_records import digest_of, joint_record, topics_of, with_rows, with_words
+from coordination.domain.joint_records import digest_of, joint_record, topics_of, whole, with_rows
 from coordination.domain.record_pages import ShownRecord, shown_record
 from coordination.domain.side_notes import mark_of
 from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion, Topic
@@ -103,7 +103,7 @@ def _kept(pk: UUID) -> QuerySet[Meeting]:
     """The live record with what its keepers keep for themselves."""
     keepers = {"held_by_id": OuterRef("held_by_id")}
     notes, files = MeetingNote.objects.filter(**keepers), MeetingFile.objects.filter(**keepers)
-    return _with_layer(with_words(Meeting.objects.filter(pk=pk)), notes, files)
+    return _with_layer(whole(pk), notes, files)
 
 
 def _last_version() -> QuerySet[MinutesVersion]:

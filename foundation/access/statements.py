@@ -67,6 +67,18 @@ class _Written:
         return record
 
 
+def plain_names(model: type[Model]) -> list[str]:
+    """The columns of a model without those that the database makes of others."""
+    return [field.attname for field in model._meta.concrete_fields if not field.generated]
+
+
+def record_from(model: type[M], values: dict[str, Any]) -> M:
+    """A stored record from the JSON of its `plain_names`."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in values]
+    plain = [field.to_python(values[field.attname]) for field in fields]
+    return model.from_db(connection.alias, [field.attname for field in fields], plain)
+
+
 def insert_many(records: Sequence[Model]) -> None:
     """Insert new records of one model in one statement: what they all share is sent once.
 

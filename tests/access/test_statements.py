@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db.models.functions import JSONObject
 
 from coordination.domain.new_action_items import _item_from
 from coordination.models import ActionItem, Attendance
-from foundation.access.statements import Statement, insert_many
+from foundation.access.statements import Statement, insert_many, plain_names, record_from
+from foundation.people.models import Post
 from tests.coordination.meeting_world import World
+from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +79,12 @@ def test_a_record_is_written_as_django_writes_it():
     rows = [ActionItem.objects.filter(pk=item.pk).values(*names).get() for item in (ours, theirs)]
     assert rows[0] == rows[1]
     assert ours.added_at <= theirs.added_at
+
+
+def test_a_record_comes_back_from_its_json():
+    post = PostFactory(titles={"en": "Mayor", "fr": "Maire"}, retired_on=date(2026, 3, 1))
+
+    [row] = Post.objects.filter(pk=post.pk).values_list(JSONObject(**{name: name for name in plain_names(Post)}))
+    found = record_from(Post, row[0])
+
+    assert vars(found) | {"_state": None} == vars(Post.objects.get(pk=post.pk)) | {"_state": None}
