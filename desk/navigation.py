@@ -46,7 +46,7 @@ ORGANISATIONS = Place("people:organisation_list", pgettext_lazy("navigation", "O
 PEOPLE = Place("people:person_list", pgettext_lazy("navigation", "People"), "person", "g p")
 PLACES = Place("places:place_list", pgettext_lazy("navigation", "Places"), "pin")
 IMPORTS = Place(
-    "imports:import_list", pgettext_lazy("navigation", "Take in lists"), "table", verb="manage_counterparts"
+    "imports:import_list", pgettext_lazy("navigation", "Take in lists"), "paper", verb="manage_counterparts"
 )
 JOURNAL = Place("people:journal", pgettext_lazy("navigation", "Activity record"), "paper", verb="read_journal")
 ADMINISTRATION = Place(

@@ -18,7 +18,6 @@ from foundation.imports.undoing import changed_rows, records_of
 from foundation.jobs.models import Job
 
 BAD_SHOWN, GOOD_SHOWN, RECORDS_SHOWN = 100, 25, 50
-TONES = {Outcome.ADD: "ok", Outcome.KEEP: "", Outcome.LEAVE_OUT: ""}
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,6 @@ class PreviewRow:
     number: int
     said: str
     words: str
-    tone: str
     problems: tuple[tuple[str, str], ...]
 
 
@@ -61,9 +59,8 @@ def _rows(plans: Sequence[Plan], kind: ImportKind, source: Import) -> list[Previ
     return [
         PreviewRow(
             number=plan.row.number - source.row_offset,
-            said=" · ".join(text for text in plan.row.texts.values() if text),
+            said=" · ".join(plan.row.texts[field.name] for field in kind.fields if plan.row.texts.get(field.name)),
             words=plan.words,
-            tone=TONES[plan.outcome],
             problems=tuple((_label(kind, problem.field), problem.words) for problem in plan.problems),
         )
         for plan in plans
