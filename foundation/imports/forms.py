@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from foundation.access.actors import Actor
 from foundation.files.storing import Checked, check
@@ -107,7 +107,7 @@ def label_of(column: Column) -> str:
 
 class SheetForm(forms.Form):
     kind = KindField(label=gettext_lazy("What will be written on it?"))
-    title = ExactCharField(label=gettext_lazy("Title"), max_length=120)
+    title = ExactCharField(label=pgettext_lazy("sheet", "Title"), max_length=120)
     row_count = forms.IntegerField(label=gettext_lazy("Rows"), min_value=1, max_value=MOST_SHEET_ROWS, initial=15)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
