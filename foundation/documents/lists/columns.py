@@ -12,14 +12,15 @@ Labels of choices and names come in the language that is active when the rows ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Case, CharField, DateField, F, Func, Model, QuerySet, TextField, Value, When
+from django.db.models import DateField, F, Func, Model, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils.translation import get_language
 
 from foundation.ui.formula_guard import postgres_pattern
@@ -66,14 +67,28 @@ class AnyName(Func):
     output_field = TextField()
 
 
+class LabelOf(Func):
+    """The label that a JSON object of labels holds for a value; null for a value it does not hold.
+
+    One constant, where a CASE would be as many expressions to compile as there are choices.
+    """
+
+    template = "(%(expressions)s)"
+    arg_joiner = "::jsonb ->> "
+    output_field = TextField()
+
+    def __init__(self, labels: str, value: Any) -> None:
+        super().__init__(Value(labels), value)
+
+
 def words(label: Any, path: str, *, hxl: str = "") -> ListColumn:
     """Free text: guarded against being a formula."""
     return ListColumn(label, lambda: Guarded(F(path)), hxl=hxl)
 
 
 def code(label: Any, path: str, *, hxl: str = "") -> ListColumn:
-    """Text of ours (a reference, an id), which never begins like a formula."""
-    return ListColumn(label, lambda: Cast(F(path), CharField()), hxl=hxl)
+    """Text of ours (a reference, a code), which never begins like a formula. As it is: its index still sorts."""
+    return ListColumn(label, lambda: F(path), hxl=hxl)
 
 
 def name(label: Any, path: str, *, hxl: str = "") -> ListColumn:
@@ -92,8 +107,8 @@ def choice(label: Any, path: str, choices: Any, *, hxl: str = "") -> ListColumn:
     """The label of a value of Django's choices; a value that is not among them as it is."""
 
     def expression() -> Any:
-        whens = [When(**{path: value}, then=Value(str(shown))) for value, shown in choices.choices]
-        return Case(*whens, default=F(path), output_field=CharField())
+        labels = json.dumps({str(value): str(shown) for value, shown in choices.choices})
+        return Coalesce(LabelOf(labels, F(path)), F(path), output_field=TextField())
 
     return ListColumn(label, expression, hxl=hxl)
 

@@ -18,9 +18,9 @@ CHUNK = 64 * 1024
 
 
 def chunks(asked: Asked, *, actor: Actor, with_hxl: bool = False) -> Iterator[bytes]:
-    """The file in pieces of about 64 KB. The rows are read in a transaction of their own, as this actor.
+    """The file in pieces of about 64 KB, the first as soon as there is a row.
 
-    Whoever stops early ends the statement too.
+    The rows are read in a transaction of their own, as this actor. Whoever stops early ends the statement too.
     """
     head = _head(asked, with_hxl=with_hxl)
     if not asked.sql:
@@ -32,12 +32,13 @@ def chunks(asked: Asked, *, actor: Actor, with_hxl: bool = False) -> Iterator[by
             cursor.execute("select set_config('datestyle', 'ISO, YMD', true)")
             statement = f"COPY ({asked.sql}) TO STDOUT WITH (FORMAT csv)"
             with cursor.copy(statement, asked.params) as copying:
-                waiting = bytearray(head)
+                waiting, enough = bytearray(head), 1
                 for row in copying:
                     waiting += row
-                    if len(waiting) >= CHUNK:
+                    if len(waiting) >= enough:
                         yield bytes(waiting)
                         waiting.clear()
+                        enough = CHUNK
                 yield bytes(waiting)
 
 

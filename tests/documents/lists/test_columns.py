@@ -72,7 +72,7 @@ def test_a_name_is_the_one_a_page_shows(language):
 
 def test_choices_are_labels_in_the_language_of_the_asking():
     OrganisationFactory(kind=Side.LOCAL_AUTHORITY)
-    columns = [choice("Kind", "kind", Side), code("Id", "pk")]
+    columns = [choice("Kind", "kind", Side), code("Area", "area__code")]
 
     with translation.override("fr"):
         asked = ask(Organisation.objects.order_by("pk"), columns)
