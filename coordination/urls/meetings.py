@@ -21,6 +21,8 @@ urlpatterns = [
     path("meeting-files/<uuid:pk>/remove/", meeting_moves.meeting_remove_file, name="meeting_remove_file"),
     path("meetings/<uuid:pk>/minutes/", minutes.minutes, name="minutes"),
     path("meetings/<uuid:pk>/minutes/print/", minutes.minutes_print, name="minutes_print"),
+    path("meetings/<uuid:pk>/minutes/pdf/", minutes.minutes_file, {"form": "pdf"}, name="minutes_pdf"),
+    path("meetings/<uuid:pk>/minutes/docx/", minutes.minutes_file, {"form": "docx"}, name="minutes_docx"),
     path("endorsements/<uuid:pk>/endorse/", minutes.minutes_endorse, name="minutes_endorse"),
     path(
         "endorsements/<uuid:pk>/endorse-with-reservation/",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coordination.choices import EndorsementAnswer
 from coordination.domain import endorsements
+from coordination.domain.minutes_documents import minutes_document
 from coordination.domain.minutes_pages import minutes_page
 from coordination.forms.minutes import OnBehalfForm, ReasonForm
 from coordination.models import Endorsement, Meeting
@@ -20,6 +21,7 @@ from coordination.permissions.meetings import can_circulate_minutes
 from coordination.permissions.minutes import can_endorse_minutes, can_endorse_on_behalf, can_object_to_minutes
 from foundation.access.gates import gated, shown
 from foundation.access.requests import SignedInRequest
+from foundation.documents.answers import file_answer
 from foundation.files.storing import answer, check
 from foundation.submissions.once import once
 from foundation.submissions.revisions import seen_revision
@@ -37,6 +39,16 @@ def minutes(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
 def minutes_print(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """The newest version and its answers on paper."""
     return render(request, "coordination/minutes_print.html", page_of(request, meeting))
+
+
+@require_safe
+@shown(model=Meeting)
+def minutes_file(request: SignedInRequest, meeting: Meeting, form: str) -> HttpResponse:
+    """The same as a file to keep or to send on."""
+    document = minutes_document(minutes_page(meeting, request.actor, today=timezone.localdate()))
+    if document is None:
+        raise Http404
+    return file_answer(document, form)
 
 
 def page_of(request: SignedInRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
