@@ -80,9 +80,8 @@ def contributions(question: Question, *, on: date, reader: Actor | None = None) 
     if evaluation.answer().total.is_suppressed:
         return
     records = narrowed(asked, gathering.counted(asked), evaluation.places, on=on)
-    if evaluation.protection.has_any:
-        openable = gathering.openable(asked, evaluation.reader)
-        records = records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
+    openable = gathering.openable(asked, evaluation.reader)
+    records = records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
     seen: set[Any] = set()
     pieces = records.order_by("pk").annotate(figure_piece=gathering.piece_of(asked.measure, on, question.audience))
     for record_id, piece in pieces.values_list("pk", "figure_piece"):

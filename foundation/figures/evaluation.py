@@ -118,7 +118,7 @@ class Evaluation:
         cells = [(points, self._cell(points, found[tuple(point.key for point in points)])) for points in combinations]
         # What lies in no smaller area has a line of its own only where there may be something.
         rest = [cell for points, cell in cells if any(point.is_rest for point in points)]
-        is_empty = not any(cell.value or cell.is_suppressed for cell in rest)
+        is_empty = not any(cell.open_count or cell.withheld or cell.is_suppressed for cell in rest)
         kept = tuple(cell for points, cell in cells if not (is_empty and any(point.is_rest for point in points)))
         has_any = self.protection.has_any
         as_of = last_day(last_closed_month(self.on)) if has_any else self.on
