@@ -135,3 +135,9 @@ ROLES: dict[Role, RoleCard] = {
 def roles_for(side: str) -> list[Role]:
     """The roles that people of an organisation of this kind may hold."""
     return [role for role, card in ROLES.items() if side in card.sides]
+
+
+def common_verbs(side: str) -> frozenset[str]:
+    """What every reader of figures on a side of this kind may do: as an actor, the least of its audience."""
+    readers = [ROLES[role].verbs for role in roles_for(side) if "see_figures" in ROLES[role].verbs]
+    return frozenset.intersection(*readers) if readers else frozenset()

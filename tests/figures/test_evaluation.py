@@ -9,7 +9,7 @@ from foundation.figures.countables import Audience
 from foundation.figures.drilling import contributions, drill
 from foundation.figures.evaluation import evaluate
 from foundation.figures.questions import Question
-from foundation.people.roles import Role
+from foundation.people.roles import Role, common_verbs
 from tests.factories import AreaFactory, MeetingFactory, OrganisationFactory, actor_of
 
 TODAY = date(2026, 11, 22)
@@ -45,3 +45,13 @@ def test_a_number_opens_to_its_records():
     assert set(opened.records) == set(meetings)
     assert opened.withheld.count == 0
     assert sum(one.numerator for one in contributions(question, on=TODAY)) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "opens_internal"), [("mission", False), ("local_authority", True), ("partner", True), ("donor", True)]
+)
+def test_the_least_reader_of_a_side_opens_what_every_role_of_it_opens(kind, opens_internal):
+    verbs = common_verbs(kind)
+
+    assert {"see_figures", "see_shared"} <= verbs
+    assert ("see_internal" in verbs) == opens_internal
