@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -107,7 +108,7 @@ def small_world() -> World:
     world = World(province, mission, town, association, actors)
     mayor = Person.objects.get(user=actors["mayor"].user)
     world.records = {
-        Area: {"province": [province]},
+        Area: {"province": [province, AreaFactory(ended_on=date(2025, 1, 1))]},
         Organisation: {"the town": [town], "the mission": [mission]},
         User: {"the mayor": [actors["mayor"].user]},
         Person: {"the mayor": [mayor]},
