@@ -108,7 +108,7 @@ def small_world() -> World:
     world = World(province, mission, town, association, actors)
     mayor = Person.objects.get(user=actors["mayor"].user)
     world.records = {
-        Area: {"province": [province, AreaFactory(ended_on=date(2025, 1, 1))]},
+        Area: {"province": [province, AreaFactory(), AreaFactory(ended_on=date(2025, 1, 1))]},
         Organisation: {"the town": [town], "the mission": [mission]},
         User: {"the mayor": [actors["mayor"].user]},
         Person: {"the mayor": [mayor]},
