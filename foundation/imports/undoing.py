@@ -46,14 +46,18 @@ def _touched(source: Import, ids: list[UUID]) -> set[UUID]:
 
 def records_of(rows: Iterable[ImportedRow], reader: Actor) -> dict[UUID, Model]:
     """The records that came from these rows, as far as this reader may see them: a statement for each kind."""
-    ids: dict[str, list[UUID]] = {}
-    for row in rows:
-        ids.setdefault(row.subject_kind, []).append(row.subject_id)
     found: dict[UUID, Model] = {}
-    for kind, wanted in ids.items():
+    for kind, wanted in _ids_by_kind(rows).items():
         visible = apps.get_model(kind)._default_manager.visible_to(reader)
         found |= {record.pk: record for record in visible.filter(pk__in=wanted)}
     return found
+
+
+def _ids_by_kind(rows: Iterable[ImportedRow]) -> dict[str, list[UUID]]:
+    ids: dict[str, list[UUID]] = {}
+    for row in rows:
+        ids.setdefault(row.subject_kind, []).append(row.subject_id)
+    return ids
 
 
 @transaction.atomic
@@ -66,8 +70,7 @@ def undo_import(source: Import, *, by: Actor, seen: int) -> Import:
     source = Import.objects.locked(source, seen=seen)
     require(can_undo_import(by, source))
     rows = list(source.rows.order_by("-pk"))
-    for kind in {row.subject_kind for row in rows}:
-        ids = [row.subject_id for row in rows if row.subject_kind == kind]
+    for kind, ids in _ids_by_kind(rows).items():
         list(apps.get_model(kind)._base_manager.filter(pk__in=ids).select_for_update(of=("self",)))
     touched = _touched(source, [row.subject_id for row in rows])
     if touched:
@@ -89,16 +92,34 @@ def undo_import(source: Import, *, by: Actor, seen: int) -> Import:
 
 
 def _erase(rows: list[ImportedRow], by: Actor) -> None:
-    """Row by row and without cascades: whatever points at a record keeps it."""
+    """All at once and without cascades: whatever points at one of the records keeps them all.
+
+    Raises:
+        ActionDenied: with the row of a record that is in use.
+    """
+    found = [apps.get_model(kind)._base_manager.filter(pk__in=ids) for kind, ids in _ids_by_kind(rows).items()]
+    for records in found:
+        record_many("taken_back", list(records), by=by)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for records in found:
+                records._raw_delete(records.db)
+            cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
+    except IntegrityError as problem:
+        words = _("Row %(number)s is in use by now, so nothing is undone.") % {"number": _row_in_use(rows)}
+        raise ActionDenied(words) from problem
+
+
+def _row_in_use(rows: list[ImportedRow]) -> int:
+    """The row whose record cannot go: each is tried alone, the last first. The caller undoes the trying."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        for row in rows:
-            made = apps.get_model(row.subject_kind)._base_manager.filter(pk=row.subject_id)
-            record_many("taken_back", list(made), by=by)
-            try:
-                with transaction.atomic():
-                    made._raw_delete(made.db)
-            except IntegrityError as problem:
-                words = _("Row %(number)s is in use by now, so nothing is undone.") % {"number": row.number}
-                raise ActionDenied(words) from problem
-        cursor.execute("set constraints all deferred")
+    for row in rows:
+        try:
+            with transaction.atomic():
+                record = apps.get_model(row.subject_kind)._base_manager.filter(pk=row.subject_id)
+                record._raw_delete(record.db)
+        except IntegrityError:
+            return row.number
+    return rows[0].number
