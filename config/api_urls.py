@@ -10,6 +10,7 @@ schema = public("describes the API, holds no record")(SpectacularAPIView.as_view
 urlpatterns = [
     path("schema/", schema, name="api_schema"),
     path("", include("coordination.api.urls")),
+    path("", include("monitoring.api.urls")),
     path("", include("foundation.people.api.urls")),
     path("", include("foundation.places.api.urls")),
     path("figures/", include("foundation.figures.api_urls")),

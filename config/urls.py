@@ -8,6 +8,7 @@ from foundation.accounts.views import languages
 urlpatterns = [
     path("", include("desk.urls")),
     path("", include("coordination.urls")),
+    path("", include("monitoring.urls")),
     path("", include("foundation.people.urls")),
     path("", include("foundation.places.urls")),
     path("", include("foundation.mission.urls")),

@@ -53,10 +53,12 @@ ADMINISTRATION = Place(
     "desk:administration", pgettext_lazy("navigation", "Administration"), "gear", verb="manage_mission"
 )
 FIGURES = Place("figures:figure_list", pgettext_lazy("navigation", "Figures"), "chart", verb="see_figures")
+REPORTS = Place("monitoring:report_list", pgettext_lazy("navigation", "Reports"), "paper", "g r", "read_reports")
 ACCOUNT = Place("people:me", pgettext_lazy("navigation", "Your account"), "gear")
 
 OFFICIAL_BAR = [ACTIONS, MEETINGS, TODAY, NOTICES, SEARCH]
 BARS: dict[str, list[Place]] = {
+    Role.ME_OFFICER: [TODAY, REPORTS, ACTIONS, MEETINGS, NOTICES],
     Role.LOCAL_OFFICIAL: OFFICIAL_BAR,
     Role.PARTNER_STAFF: OFFICIAL_BAR,
     Role.ADMINISTRATOR: [TODAY, PEOPLE, ADMINISTRATION, NOTICES, SEARCH],
@@ -66,7 +68,20 @@ BARS: dict[str, list[Place]] = {
 OFFICER_BAR = [TODAY, ACTIONS, MEETINGS, NOTICES, SEARCH]
 
 # In the side bar and the person's menu.
-MORE = [MINE, LEDGER, FIGURES, ORGANISATIONS, PEOPLE, PLACES, IMPORTS, JOURNAL, ADMINISTRATION, ACCOUNT]
+MORE = [
+    SEARCH,
+    MINE,
+    LEDGER,
+    REPORTS,
+    FIGURES,
+    ORGANISATIONS,
+    PEOPLE,
+    PLACES,
+    IMPORTS,
+    JOURNAL,
+    ADMINISTRATION,
+    ACCOUNT,
+]
 # Keys that lead to a page the bar does not show.
 SHORTCUTS = [LOG]
 

@@ -18,7 +18,7 @@ FOUNDATION_APPS = [
     "foundation.calendars",
     "foundation.people",
 ]
-SUBJECT_APPS = ["coordination", "desk", "sample"]
+SUBJECT_APPS = ["coordination", "monitoring", "desk", "sample"]
 
 INSTALLED_APPS = [
     *FOUNDATION_APPS,

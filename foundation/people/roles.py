@@ -64,6 +64,9 @@ LOGGING = {
     "request_action_item",
     "manage_counterparts",
 }
+# Editions of one's own side in one's areas; of another side's, those made for one's organisation.
+REPORT_READING = {"read_reports"}
+REPORTING = REPORT_READING | {"request_edition", "send_edition", "manage_schedules"}
 SPEAKING = {"accept_action_item", "decline_action_item", "endorse_minutes"}
 
 MISSION_ONLY = frozenset({Side.MISSION})
@@ -73,7 +76,7 @@ PARTNERS = frozenset({Side.PARTNER, Side.UN_AGENCY, Side.DONOR, Side.REGIONAL_BO
 ROLES: dict[Role, RoleCard] = {
     Role.LIAISON_OFFICER: RoleCard(
         _("Logs meetings, shares and circulates them, follows action items in their own areas."),
-        frozenset(READING | COUNTING | LOGGING | KEEPING),
+        frozenset(READING | COUNTING | LOGGING | KEEPING | REPORT_READING),
         MISSION_ONLY,
     ),
     Role.FEEDBACK_OFFICER: RoleCard(
@@ -91,12 +94,12 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ME_OFFICER: RoleCard(
         _("Keeps frameworks and figures, and sends reports. Sees shared records."),
-        frozenset(READING | COUNTING),
+        frozenset(READING | COUNTING | REPORTING),
         MISSION_ONLY,
     ),
     Role.HEAD_OF_OFFICE: RoleCard(
         _("Clears what the mission commits to, approves, and sees all that is internal in their own areas."),
-        frozenset(READING | COUNTING | LOGGING | KEEPING | SPEAKING | {"clear_commitment"}),
+        frozenset(READING | COUNTING | LOGGING | KEEPING | SPEAKING | REPORTING | {"clear_commitment"}),
         MISSION_ONLY,
     ),
     Role.LOCAL_OFFICIAL: RoleCard(
@@ -106,6 +109,7 @@ ROLES: dict[Role, RoleCard] = {
             | COUNTING
             | KEEPING
             | SPEAKING
+            | REPORT_READING
             | {
                 "see_internal",
                 "request_action_item",
@@ -118,7 +122,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.PARTNER_STAFF: RoleCard(
         _("Takes part in the meetings it attended and keeps its own action items."),
-        frozenset(READING | COUNTING | KEEPING | SPEAKING | {"see_internal", "request_action_item"}),
+        frozenset(READING | COUNTING | KEEPING | SPEAKING | REPORT_READING | {"see_internal", "request_action_item"}),
         PARTNERS,
     ),
     Role.ADMINISTRATOR: RoleCard(
