@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coordination.choices import EndorsementAnswer
@@ -92,7 +92,7 @@ def _when(record: ShownRecord) -> Iterator[str]:
 def _attendance_table(record: ShownRecord) -> Table:
     columns = (
         TableColumn("name", _("Name")),
-        TableColumn("office", _("Office")),
+        TableColumn("office", _("Post")),
         TableColumn("organisation", _("Organisation")),
         TableColumn("presence", _("Presence")),
     )
@@ -110,7 +110,7 @@ def _presence(one: ShownAttendance) -> str:
 
 
 def _topic(topic: ShownTopic, record: ShownRecord) -> Section:
-    outcome = Facts((Fact(pgettext("topic", "Outcome"), topic.outcome_label),))
+    outcome = Facts((Fact(_("What came of it"), topic.outcome_label),))
     blocks = (Words(topic.text, record.language), outcome) if topic.text else (outcome,)
     return Section(f"{topic.number}. {topic.title}", blocks, level=2, language=record.language)
 
