@@ -21,6 +21,9 @@ from tests.guards.world import INVITATION_SECRET, SIGNING_SECRET, Records, World
 
 # Arguments of addresses that name no record by `pk`. One that is missing here fails the table.
 ARGUMENTS: dict[str, dict[str, Any]] = {
+    "figures:figure": {"countable": "meetings", "measure": "count"},
+    "figures:figure_csv": {"countable": "meetings", "measure": "count"},
+    "figure-detail": {"countable": "meetings", "measure": "count"},
     "imports:import_template": {"kind": "counterparts"},
     "mission:language_confirm": {"language": "sw"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
