@@ -54,5 +54,6 @@ class SuccessorForm(forms.Form):
     def __init__(self, *args: Any, area: Area, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = area.succeeded_by.values("pk")
-        offered = Area.objects.visible_to(actor).filter(level=area.level).exclude(pk=area.pk).exclude(pk__in=known)
+        standing = Area.objects.visible_to(actor).current(on=timezone.localdate())
+        offered = standing.exclude(pk=area.pk).exclude(pk__in=known)
         self.fields["successor"].offer(offered)  # type: ignore[attr-defined]
