@@ -11,6 +11,7 @@ from foundation.access.actors import Actor, actor_for
 from foundation.access.decisions import ActionDenied
 from foundation.journal.models import Entry
 from foundation.mission import domain
+from foundation.mission.forms import MissionForm
 from foundation.mission.models import LanguageConfirmation, MissionSettings
 from foundation.mission.reading import Mission, forget, in_mission_time, know, mission
 from foundation.people.roles import Role
@@ -147,3 +148,12 @@ def test_confirming_twice_is_confirming_once():
     domain.confirm_language("es", by=speaker)
 
     assert Entry.objects.count() == 1
+
+
+def test_the_form_keeps_a_clock_that_no_city_stands_for():
+    row = MissionSettings(zone="Etc/GMT-4")
+
+    offered = dict(MissionForm(row=row).fields["zone"].choices)
+
+    assert offered["Etc/GMT-4"] == "UTC+4"
+    assert "Etc/GMT-4" not in dict(MissionForm(row=MissionSettings()).fields["zone"].choices)
