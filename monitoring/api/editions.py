@@ -56,19 +56,19 @@ class EditionFileSerializer(serializers.ModelSerializer):
 class EditionFigureSerializer(serializers.ModelSerializer):
     """A number as it was printed. A suppressed one carries no value."""
 
-    value = serializers.SerializerMethodField()
+    value = serializers.SerializerMethodField(method_name="told_value")
 
     class Meta:
         model = EditionFigure
         fields = ["id", "name", "label", "value", "shown", "is_suppressed"]
         read_only_fields = fields
 
-    def get_value(self, figure: EditionFigure) -> str | None:
+    def told_value(self, figure: EditionFigure) -> str | None:
         return None if figure.is_suppressed or figure.value is None else f"{figure.value.normalize():f}"
 
 
 class EditionSerializer(serializers.ModelSerializer):
-    areas = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    areas: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Edition
@@ -127,7 +127,7 @@ class EditionViewSet(ActedView, mixins.ListModelMixin, viewsets.GenericViewSet):
             sent | {"areas": [str(pk) for pk in sent["areas"]], "languages": [sent["language"]]}, choices=choices
         )
         if not form.is_valid():
-            raise serializers.ValidationError(form.errors)
+            raise serializers.ValidationError(dict(form.errors))  # type: ignore[arg-type]  # lists of words by field
         edition = editions.request_edition(form.wanted()[0], by=self.actor, today=choices.today)
         response = self.answer(edition, status.HTTP_201_CREATED)
         response["Location"] = reverse("edition-detail", args=[edition.pk])

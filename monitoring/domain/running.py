@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -45,7 +46,7 @@ def claim_due_schedules(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _claim(pk: object, *, now: datetime) -> bool:
+def _claim(pk: UUID, *, now: datetime) -> bool:
     held = ReportSchedule.objects.due(at=now).select_for_update(of=("self",), skip_locked=True)
     schedule = held.filter(pk=pk).first()
     if schedule is None or schedule.next_run_at is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -64,7 +66,7 @@ def add_schedule(plan: Plan, *, by: Actor, now: datetime) -> ReportSchedule:
     """
     require(can_add_schedule(by))
     _check(plan, by=by)
-    schedule = ReportSchedule(held_by_id=by.root_id, added_by=by.user, zone=mission().zone)
+    schedule = ReportSchedule(held_by_id=cast("UUID", by.root_id), added_by=by.user, zone=mission().zone)
     _fill(schedule, plan, now=now)
     schedule.save()
     _fill_parts(schedule, plan)

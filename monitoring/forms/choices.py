@@ -73,7 +73,9 @@ class ReportChoices:
         """The other sides whose people have a place here, those of the actor's areas first."""
         members = Membership.objects.current(on=self.today).filter(role__in=reading_roles())
         roots = Organisation.objects.visible_to(self.actor).roots().filter(retired_on=None)
-        found = roots.exclude(pk=self.actor.root_id).filter(pk__in=members.values("organisation__root_id"))
+        found = roots.exclude(pk=cast("UUID", self.actor.root_id)).filter(
+            pk__in=members.values("organisation__root_id")
+        )
         near = sorted(found.select_related("area")[:MOST], key=lambda one: (not self._is_near(one), one.name.lower()))
         return {str(one.pk): one for one in near}
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import pgtrigger
@@ -49,7 +50,7 @@ class EditionQuerySet(RevisionedQuerySet["Edition"]):
         if not actor.may("read_reports"):
             return self.filter(public)
         theirs = ready & Q(audience=AudienceKind.ORGANISATION, organisation_id=actor.root_id)
-        makers = Q(held_by_id=actor.root_id)
+        makers: Any = Q(held_by_id=actor.root_id)
         if not actor.may("see_internal"):
             makers &= ~Q(audience=AudienceKind.INTERNAL)
         elsewhere = Edition.areas.through.objects.filter(edition_id=OuterRef("pk"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -27,7 +28,7 @@ class ReportScheduleQuerySet(RevisionedQuerySet["ReportSchedule"]):
         """Those of the making side who read reports and are in charge of all its areas."""
         if actor.root_id is None or not actor.may("read_reports"):
             return self.none()
-        makers = Q(held_by_id=actor.root_id)
+        makers: Any = Q(held_by_id=actor.root_id)
         if actor.area_paths or actor.side == "mission":
             areas = ReportSchedule.areas.through.objects.filter(reportschedule_id=OuterRef("pk"))
             makers &= ~Exists(areas.exclude(visibility.in_my_areas(actor, area="area__path")))
