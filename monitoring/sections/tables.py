@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from foundation.documents.content import Block, Cell, Note, Picture, Table, TableColumn
+from foundation.figures.disclosure import ITSELF
 from foundation.figures.evaluation import Cell as FigureCell
-from foundation.figures.questions import Question
+from foundation.figures.questions import AREA, Question
 from foundation.places.models import Area
 from foundation.places.outlines import outlines_of
 from foundation.ui.charts.maps import choropleth
@@ -38,7 +39,7 @@ def _rest_rows(sheet: Sheet, question: Question) -> tuple[tuple[str, Cell], ...]
 
 def is_rest(cell: FigureCell, question: Question) -> bool:
     """Whether it holds what lies in the one area asked for and in none of those below."""
-    return question.by == ("area",) and len(question.areas) == 1 and cell.key == (str(question.areas[0]),)
+    return question.by == (AREA,) and str(cell.key[0]).endswith(ITSELF)
 
 
 def slug(cell: FigureCell) -> str:

@@ -23,7 +23,15 @@ from monitoring.domain.editions import Wanted, request_edition
 from monitoring.domain.restatements import restated_of
 from monitoring.models import Edition, EditionContribution, EditionFigure, EditionPart
 from monitoring.sections import ReportSection, sections_of
-from tests.factories import MeetingFactory, MeetingPartyFactory, MinutesVersionFactory, OrganisationFactory, actor_of
+from tests.factories import (
+    AreaFactory,
+    AreaVersionFactory,
+    MeetingFactory,
+    MeetingPartyFactory,
+    MinutesVersionFactory,
+    OrganisationFactory,
+    actor_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +231,28 @@ def test_what_few_internal_records_say_is_withheld_from_the_whole_mission(missio
         asked(officer, mission, audience=AudienceKind.INTERNAL)
     exact = built(asked(actor_of(mission, Role.HEAD_OF_OFFICE), mission, audience=AudienceKind.INTERNAL))
     assert exact.figures.get(name="meetings.count").shown == "2"
+
+
+def test_what_lies_in_no_smaller_area_is_told_apart(mission, town, officer):
+    district = AreaFactory(parent=mission.area)
+    meet(mission, town, area=district)
+    meet(mission, town)
+    edition = built(asked(officer, mission))
+
+    assert set(edition.figures.filter(name__startswith="meetings.by_area").values_list("name", "shown")) == {
+        (f"meetings.by_area.{district.pk}", "1")
+    }
+    assert "no smaller area given" in edition.contents
+    assert restated_of(edition) == []
+
+
+def test_a_map_is_drawn_and_an_area_without_outline_is_said(mission, town, officer):
+    known, unknown = AreaFactory(parent=mission.area), AreaFactory(parent=mission.area)
+    square = [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]
+    AreaVersionFactory(area=known, geometry=square, outline=square)
+    meet(mission, town, area=known)
+
+    edition = built(asked(officer, mission))
+
+    assert "meetings-map" in edition.contents
+    assert f"No outline is known of {unknown.name}" in edition.contents
