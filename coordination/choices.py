@@ -136,6 +136,27 @@ class ActionDeed(models.TextChoices):
     COMMENTED = "commented", pgettext_lazy("action item history", "commented")
 
 
+class MeetingDeed(models.TextChoices):
+    """What can be done to a meeting and its minutes, as the journal keeps it and the timeline tells it."""
+
+    LOGGED = "logged", pgettext_lazy("meeting history", "logged")
+    PLANNED = "planned", pgettext_lazy("meeting history", "planned")
+    EDITED = "edited", pgettext_lazy("meeting history", "corrected")
+    HELD = "held", pgettext_lazy("meeting history", "written down as held")
+    CANCELLED = "cancelled", pgettext_lazy("meeting history", "cancelled")
+    SHARED = "shared", pgettext_lazy("meeting history", "shared with the other sides")
+    WROTE_SIDE_NOTE = "wrote_side_note", pgettext_lazy("meeting history", "wrote a note for our side")
+    ADDED_FILE = "added_file", pgettext_lazy("meeting history", "added a file")
+    REMOVED_FILE = "removed_file", pgettext_lazy("meeting history", "removed a file")
+    CIRCULATED = "circulated", pgettext_lazy("meeting history", "circulated the minutes")
+    AGREED = "agreed", pgettext_lazy("meeting history", "all agreed to the minutes")
+    AGREED_WITH_RESERVATIONS = (
+        "agreed_with_reservations",
+        pgettext_lazy("meeting history", "all agreed, with reservations"),
+    )
+    CONTESTED = "contested", pgettext_lazy("meeting history", "the minutes are contested")
+
+
 class ActionWord(models.TextChoices):
     """The four words an official reads."""
 

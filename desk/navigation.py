@@ -95,7 +95,7 @@ def first_page(actor: Actor) -> str:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: `navigation`, `navigation_more`, `shortcuts`, `acting_for`, `actor`. One statement."""
+    """Context for base.html: `navigation`, `navigation_more`, `shortcuts`, `acting_for`, `actor`, `four_words`."""
     actor: Actor = getattr(request, "actor", NOBODY)
     if actor.user is None:
         return {"navigation": ()}
@@ -103,6 +103,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "acting_for": acting_for(actor),
+        "four_words": actor.side != "mission",
         "navigation": tuple(item_for(place, request.path, unread) for place in bar_for(actor)),
         "navigation_more": tuple(item_for(place, request.path) for place in more_for(actor)),
         "shortcuts": tuple(item_for(place, request.path) for place in SHORTCUTS if may_go(actor, place)),

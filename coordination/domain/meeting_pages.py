@@ -10,8 +10,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from coordination.domain.action_item_timelines import TimelineLine
 from coordination.domain.daily_reports import daily_report_paragraph
 from coordination.domain.joint_records import digest_of, joint_record, topics_of, whole, with_rows
+from coordination.domain.meeting_timelines import meeting_timeline
 from coordination.domain.record_pages import ShownRecord, shown_record
 from coordination.domain.side_notes import mark_of
 from coordination.models import ActionItem, Meeting, MeetingFile, MeetingNote, Minutes, MinutesVersion, Topic
@@ -61,6 +63,7 @@ class MeetingPage:
     own_note: str
     own_files: tuple[dict[str, Any], ...]
     daily_report: str
+    timeline: list[TimelineLine]
     can: dict[str, Decision]
 
     @property
@@ -136,5 +139,6 @@ def _page(meeting: Any, actor: Actor, *, is_own: bool) -> MeetingPage:
         own_note=meeting.own_text or "",
         own_files=tuple(meeting.own_files or ()),
         daily_report=daily_report_paragraph(meeting) if is_own else "",
+        timeline=meeting_timeline(meeting, getattr(meeting, "minutes", None), actor),
         can={name: rule(actor, meeting) for name, rule in RULES.items()},
     )

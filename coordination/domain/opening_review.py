@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coordination.choices import ActionStatus, RemarkKind
+from coordination.choices import ActionDeed, ActionStatus, RemarkKind
+from coordination.domain.action_item_notices import tell_side
 from coordination.domain.action_items import confirm_action_item, report_action_item_done
 from coordination.domain.meeting_drafts import ReviewTick
 from coordination.domain.remarks import add_remark
@@ -115,7 +116,8 @@ def record_told_done(
     item.needs_help_since = None
     item.save_changes("status", "reported_by", "reported_at", "needs_help_since")
     add_remark(item, RemarkKind.REPORT, _told(meeting), by=by)
-    record("reported_done", item, by=by, status=item.status)
+    record(ActionDeed.REPORTED_DONE, item, by=by, status=item.status)
+    tell_side(item.owner, item, "told_done", verb="report_action_item_done", by=by)
     return item
 
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ from coordination.choices import (
 )
 from coordination.models.action_item_standing import Standing
 from coordination.models.meeting import Meeting, Topic
+from coordination.models.minutes import titles_known_to
 from foundation.access import visibility
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
@@ -124,9 +126,9 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
         return shown.prefetch_related(*waiting).annotate(accepting_post_ids=heads)  # type: ignore[no-redef]  # fills the cached fact
 
     def with_meetings_seen_by(self, actor: Actor) -> ActionItemQuerySet:
-        """With the meeting each comes from, and in `meeting_is_seen` whether this actor may know of it."""
-        seen = Meeting.objects.visible_to(actor).filter(pk=OuterRef("meeting_id"))
-        return self.select_related("meeting").annotate(meeting_is_seen=Exists(seen))
+        """In `meeting_title` what this actor calls the meeting each comes from; empty where it is not to be known."""
+        title = titles_known_to(actor).filter(pk=OuterRef("meeting_id")).values("known_title")
+        return self.annotate(meeting_title=Coalesce(Subquery(title[:1]), Value("")))
 
     @staticmethod
     def _waiting(parts: str) -> models.QuerySet:
@@ -353,6 +355,7 @@ class ActionItem(Revisioned):
             due_on=self.due_on,
             due_is_approximate=self.due_is_approximate,
             answer_by=self.answer_by,
+            answer_from=self.owner.name if self.is_requested else "",
             needs_help=self.needs_help_since is not None,
             is_not_contradicted=self.is_not_contradicted,
         )

@@ -14,6 +14,7 @@ class Standing:
     due_on: date
     due_is_approximate: bool
     answer_by: date | None
+    answer_from: str
     needs_help: bool
     is_not_contradicted: bool
 

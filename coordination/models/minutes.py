@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 from uuid6 import uuid7
 
 from coordination.choices import EndorsementAnswer, EndorsementWay, MinutesStatus
@@ -75,6 +76,16 @@ class MinutesVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting} {self.number}"
+
+
+def titles_known_to(actor: Actor) -> models.QuerySet[Meeting]:
+    """Meetings visible to the actor with `known_title`: to the side that keeps the record as it stands, to others as it
+    was shared with them last."""
+    last = MinutesVersion.objects.filter(meeting_id=models.OuterRef("pk")).order_by("-number")
+    shared = models.Subquery(last.values(title=KeyTextTransform("title", "content"))[:1])
+    own = models.When(held_by_id=actor.root_id, then=models.F("title"))
+    known = models.Case(own, default=shared, output_field=models.CharField())
+    return Meeting.objects.visible_to(actor).annotate(known_title=known)
 
 
 class EndorsementQuerySet(RevisionedQuerySet["Endorsement"]):

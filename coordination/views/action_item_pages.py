@@ -31,7 +31,6 @@ def page_of(request: SignedInRequest, item: ActionItem, **filled: Any) -> dict[s
     return {
         **card_of(request, item, **filled),
         "today": timezone.localdate(),
-        "four_words": request.actor.side != "mission",
         "marking": item.sensitivity,
         "files": ActionItemFile.objects.visible_to(request.actor).filter(item=item).select_related("file"),
         "timeline": timeline_of(item, request.actor),

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from coordination.choices import MeetingKind, Outcome, Presence
 from coordination.domain.meeting_readings import area_name
+from coordination.domain.meeting_timelines import last_change
 from coordination.forms.form_data import ATTENDANCES, TOPICS, data_of, row_count
+from coordination.models import Meeting
 from foundation.access.requests import SignedInRequest
 from foundation.submissions.conflicts import OURS
 from foundation.submissions.keys import new_key
@@ -26,6 +28,7 @@ def meeting_conflict(request: SignedInRequest, theirs: Any) -> HttpResponse:
     ]
     sent = [(name, values) for name, values in request.POST.lists() if name not in OURS]
     conflict = {
+        **who_and_when(request, theirs),
         "fields": fields,
         "record_url": theirs.get_absolute_url(),
         "resend_url": request.path,
@@ -35,6 +38,12 @@ def meeting_conflict(request: SignedInRequest, theirs: Any) -> HttpResponse:
     }
     context = {"conflict": conflict, "marking": theirs.sensitivity}
     return render(request, "409.html", context, status=409)
+
+
+def who_and_when(request: SignedInRequest, meeting: Meeting) -> dict[str, Any]:
+    """Who of our side wrote last, so that the two can talk to each other."""
+    change = last_change(meeting.pk, request.actor)
+    return {"by": " · ".join(change.by), "at": change.at, "zone": meeting.zone} if change else {}
 
 
 def readable(data: QueryDict) -> dict[str, tuple[str, str]]:

@@ -20,6 +20,7 @@ from coordination.permissions.meetings import (
     can_remove_meeting_file,
     can_write_side_note,
 )
+from coordination.views.meeting_conflicts import who_and_when
 from coordination.views.meetings import page_context
 from foundation.access.gates import gated, shown
 from foundation.access.requests import SignedInRequest
@@ -69,6 +70,7 @@ def meeting_write_side_note(request: SignedInRequest, meeting: Meeting) -> HttpR
 def note_conflict(request: SignedInRequest, meeting: Meeting, theirs: Any, text: str) -> HttpResponse:
     note: MeetingNote = theirs
     conflict = {
+        **who_and_when(request, meeting),
         "fields": [{"label": _("Our side's note"), "theirs": note.text, "mine": text}],
         "record_url": meeting.get_absolute_url(),
         "resend_url": request.path,

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination.models import ActionItem
-from foundation.access.actors import actor_for
 from foundation.notices.models import Notice
-from foundation.notices.wording import Words
+from foundation.notices.wording import Words, record_of
 from foundation.ui.dates import due, long_date
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -23,6 +22,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "action_item_asked_for_help": gettext_lazy("Help is needed"),
     "action_item_help_settled": gettext_lazy("Help is no longer needed"),
     "action_item_reported_done": gettext_lazy("Reported done: please confirm or return"),
+    "action_item_told_done": gettext_lazy(
+        "Written down as told at a meeting: it is done. Please look whether that is right"
+    ),
     "action_item_report_undone": gettext_lazy("The report was taken back"),
     "action_item_confirmed": gettext_lazy("Confirmed by the other side"),
     "action_item_returned": gettext_lazy("Returned with a reason"),
@@ -39,7 +41,7 @@ REMINDER = "action_item_due"
 
 def action_item_words(notice: Notice) -> Words | None:
     """The words of a notice about an action item; None when its reader may no longer see the item."""
-    item = ActionItem.objects.visible_to(actor_for(notice.user, via="task")).filter(pk=notice.about_id).first()
+    item: ActionItem | None = record_of(notice, ActionItem.objects.visible_to)
     if item is None:
         return None
     subject = _reminder(item) if notice.kind == REMINDER else str(SUBJECTS[notice.kind])

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from foundation.access.actors import Actor
 from foundation.notices.models import Notice
-from foundation.notices.wording import Words, words_for
+from foundation.notices.reading import in_words
+from foundation.notices.wording import Words
 
 MOST_NOTICES = 25
 
@@ -30,8 +31,7 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
 def latest_notices(actor: Actor) -> list[Read]:
     """The newest, without those whose record the reader may no longer see."""
     notices = notices_of(actor).select_related("user")[:MOST_NOTICES]
-    worded = ((notice, words_for(notice)) for notice in notices)
-    return [Read(notice, words) for notice, words in worded if words]
+    return [Read(notice, words) for notice, words in in_words(notices)]
 
 
 def read_notice(actor: Actor, notice: Notice) -> None:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from foundation.notices.models import Notice
-from foundation.notices.wording import Words, words_for
+from foundation.notices.wording import ReadTogether, Words, words_for
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Words]]:
 
     One whose wording fails is left out and logged: it must not take the page with it.
     """
+    notices = list(notices)
+    ReadTogether(notices)
     worded = []
     for notice in notices:
         try:

@@ -8,6 +8,8 @@ from coordination.domain.meetings import plan_meeting
 from coordination.domain.opening_review import open_items, record_told_done
 from coordination.models import Meeting
 from foundation.access.decisions import ActionDenied
+from foundation.notices.models import Notice
+from foundation.notices.wording import words_for
 from foundation.submissions.models import Changed
 from tests.coordination.meeting_world import World
 from tests.factories import ActionItemFactory, AreaFactory, MeetingFactory, MeetingPartyFactory
@@ -104,6 +106,30 @@ def test_who_may_write_down_what_was_told(who, status):
         tell()
     item.refresh_from_db()
     assert item.status == status
+
+
+def test_who_owes_hears_what_was_written_down_as_told():
+    world = World()
+    mayor, officer = world.mayor(), world.officer()
+    item = owed(world, ours=False, status=S.ACCEPTED, sensitivity="shared")
+    meeting = world.logged(officer, items=())
+
+    record_told_done(item, by=officer, seen=None, meeting=meeting, party_roots={world.town.pk})
+
+    notice = Notice.objects.get(about_id=item.pk)
+    assert (notice.user_id, notice.kind) == (mayor.user_id, "action_item_told_done")
+    assert "told at a meeting" in words_for(notice).subject
+
+
+def test_what_is_not_shared_is_not_told_to_who_owes():
+    world = World()
+    world.mayor()
+    officer = world.officer()
+    item = owed(world, ours=False, status=S.ACCEPTED, sensitivity="internal", held_by=world.mission)
+
+    record_told_done(item, by=officer, seen=None, meeting=world.logged(officer, items=()), party_roots={world.town.pk})
+
+    assert not Notice.objects.filter(about_id=item.pk).exists()
 
 
 def test_only_who_was_at_the_meeting_can_have_told_it():

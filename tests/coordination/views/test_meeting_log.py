@@ -291,6 +291,8 @@ def test_the_second_editor_sees_both_and_may_send_his_on_top(client):
 
     assert conflict.status == 409
     assert "Theirs" in conflict.text
+    assert first.name in conflict.text
+    assert conflict.html.select(".conflict-pair time")
     assert "Mine" in conflict.text
     assert Meeting.objects.get().title == "Theirs"
     assert conflict.press("button[data-deed=send_mine]").status == 200

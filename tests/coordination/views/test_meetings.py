@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from coordination.domain.meetings import edit_meeting
+from coordination.domain.meetings import edit_meeting, plan_meeting
 from coordination.domain.sharing import share_meeting
+from coordination.domain.side_notes import write_side_note
 from coordination.models import Meeting, MeetingFile
 from foundation.files.storing import Checked, store
 from foundation.people.roles import Role
@@ -65,12 +70,45 @@ def test_the_other_side_reads_the_last_version_never_the_live_row(client):
     meeting = shared(world, officer)
     edit_meeting(meeting, world.draft(title="Secret turn", place="Back room", items=()), by=officer, seen=None)
 
-    for url in ("/meetings/", meeting.get_absolute_url(), f"{meeting.get_absolute_url()}minutes/"):
+    item = meeting.action_items.get()
+    more = (item.get_absolute_url(), "/actions/", "/search/?q=market", f"/before/{world.mission.pk}/")
+    for url in ("/meetings/", meeting.get_absolute_url(), f"{meeting.get_absolute_url()}minutes/", *more):
         page = visit(client, mayor, url)
         assert "Market road" in page.html.text
         assert "Secret turn" not in page.html.text
         assert "Back room" not in page.html.text
+    for url in ("/today/", "/notices/", "/search/?q=secret", "/ledger/", "/actions/mine/"):
+        assert "Secret turn" not in visit(client, mayor, url).html.text
     assert "Not yet shared changes" in visit(client, officer, meeting.get_absolute_url()).text
+    assert "Secret turn" in visit(client, officer, item.get_absolute_url()).html.text
+
+
+def test_today_names_a_planned_meeting_as_it_was_shared(client):
+    world = World()
+    officer, mayor = world.officer(), world.mayor()
+    draft = world.draft(day=timezone.localdate() + timedelta(days=3), items=())
+    meeting = plan_meeting(draft, by=officer)
+    share_meeting(meeting, by=officer, seen=None)
+    edit_meeting(meeting, replace(draft, title="Secret turn"), by=officer, seen=None)
+
+    assert "Market road" in visit(client, mayor, "/today/").html.text
+    assert "Secret turn" not in visit(client, mayor, "/today/").html.text
+    assert "Secret turn" in visit(client, officer, "/today/").html.text
+
+
+def test_each_side_reads_what_it_may_of_what_happened(client):
+    world = World()
+    officer, mayor = world.officer(), world.mayor()
+    meeting = shared(world, officer)
+    edit_meeting(meeting, world.draft(items=()), by=officer, seen=None)
+    write_side_note(meeting, by=mayor, text="He was nervous")
+
+    def lines(who):
+        return [line.text for line in visit(client, who, meeting.get_absolute_url()).html.select(".timeline b")]
+
+    assert lines(officer) == ["logged", "shared with the other sides", "corrected"]
+    assert lines(mayor) == ["shared with the other sides", "wrote a note for our side"]
+    assert officer.name not in visit(client, mayor, meeting.get_absolute_url()).html.text
 
 
 def test_a_search_does_not_tell_what_is_not_shared(client):

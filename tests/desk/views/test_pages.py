@@ -11,7 +11,7 @@ from desk.navigation import navigation
 from foundation.notices.models import Notice
 from foundation.people.roles import Role
 from tests.desk.conftest import signed_in
-from tests.factories import MembershipFactory, PersonFactory, actor_of
+from tests.factories import ActionItemFactory, MembershipFactory, PersonFactory, actor_of
 
 
 def soup_of(client, url):
@@ -93,6 +93,37 @@ def test_all_notices_are_read_at_once(world):
 
     assert not Notice.objects.filter(user=world.officer.user, read_at=None).exists()
     assert Notice.objects.filter(user=world.head.user, read_at=None).exists()
+
+
+def test_three_notices_cost_no_more_statements_than_one(world):
+    def count() -> int:
+        client = signed_in(world.officer)
+        client.get("/notices/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/notices/")
+        assert not any("UPDATE" in query["sql"] for query in captured)
+        return len([query for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+    report_action_item_done(world.town_owes, by=world.mayor, seen=None, text="Sent")
+    one = count()
+    for _number in range(2):
+        item = ActionItemFactory(owner=world.town, agreed_with=world.mission, area=world.area)
+        report_action_item_done(item, by=world.mayor, seen=None, text="Sent")
+
+    assert Notice.objects.filter(user=world.officer.user).count() == 3
+    assert count() == one
+
+
+def test_an_official_reads_the_four_words(world):
+    ActionItemFactory(owner=world.town, agreed_with=world.mission, area=world.area, status="in_progress")
+    ActionItemFactory(owner=world.mission, agreed_with=world.town, area=world.area, status="requested")
+
+    today, all_items = (soup_of(signed_in(world.mayor), url).text for url in ("/today/", "/actions/?as=list"))
+
+    assert "being done" in today
+    assert "in progress" not in today
+    assert "Waiting for an answer from Mission" in all_items
+    assert "being done" not in soup_of(signed_in(world.officer), "/today/").text
 
 
 def test_another_persons_notice_does_not_exist(world):
