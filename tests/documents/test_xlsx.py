@@ -22,7 +22,7 @@ def rows_of(sheet):
 def test_the_first_sheet_holds_every_figure():
     book = book_of(document("fr"))
 
-    assert book.sheetnames == ["figures", "overdue", "meetings", "About"]
+    assert book.sheetnames == ["figures", "overdue", "meetings", "À propos"]
     as_of = "2026-11-22T09:30:00+00:00"
     url = "http://localhost:8000/figures/meetings/count/"
     assert rows_of(book["figures"]) == [
