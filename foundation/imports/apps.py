@@ -9,7 +9,8 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
+        from foundation.imports.permissions import JOB  # noqa: PLC0415
         from foundation.imports.running import run_import  # noqa: PLC0415
         from foundation.jobs.work import register_job  # noqa: PLC0415
 
-        register_job("imports.apply", run_import)
+        register_job(JOB, run_import)

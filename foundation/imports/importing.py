@@ -17,7 +17,7 @@ from foundation.imports.checking import check_import
 from foundation.imports.choices import ImportState
 from foundation.imports.kinds import ImportKind
 from foundation.imports.models import Import, RememberedMapping
-from foundation.imports.permissions import can_apply_import, can_discard_import, can_prepare_import
+from foundation.imports.permissions import JOB, can_apply_import, can_discard_import, can_prepare_import, job_key
 from foundation.imports.reading import read_tables
 from foundation.imports.tables import (
     Mapping,
@@ -104,12 +104,7 @@ def apply_import(source: Import, *, by: Actor, seen: int) -> Job:
     source.state = ImportState.APPLYING
     source.save_changes("state")
     record("asked_to_apply", source, by=by)
-    return ask_for("imports.apply", key=job_key(source), by=by, import_id=str(source.pk))
-
-
-def job_key(source: Import) -> str:
-    """One job for each time the person asks."""
-    return f"{source.pk} {source.revision}"
+    return ask_for(JOB, key=job_key(source), by=by, import_id=str(source.pk))
 
 
 @transaction.atomic

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 
 from foundation.access.actors import Actor
 from foundation.imports.checking import check_import
-from foundation.imports.importing import job_key
 from foundation.imports.kinds import ImportKind, Outcome, Plan
 from foundation.imports.models import Import, ImportedRow
 from foundation.imports.undoing import changed_rows, records_of
-from foundation.jobs.models import Job
 
 BAD_SHOWN, GOOD_SHOWN, RECORDS_SHOWN = 100, 25, 50
 
@@ -69,10 +67,6 @@ def _rows(plans: Sequence[Plan], kind: ImportKind, source: Import) -> list[Previ
 
 def _label(kind: ImportKind, field: str) -> str:
     return str(kind.field(field).label) if field else _("This row")
-
-
-def progress_of(source: Import) -> Job | None:
-    return Job.objects.filter(kind="imports.apply", key=job_key(source)).first()
 
 
 def outcome_of(source: Import, reader: Actor) -> dict[str, Any]:

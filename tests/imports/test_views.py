@@ -123,6 +123,22 @@ def test_a_file_is_set_aside(world, officer):
     assert officer.get(address("import_marked", source.pk)).status_code == 403
 
 
+def test_a_file_whose_job_gave_up_can_be_set_aside(world, officer):
+    source = sent(csv_of(HEADINGS, COUNCIL), by=world.officer)
+    post(officer, address("import_apply", source.pk), world.officer, source)
+    source.refresh_from_db()
+    assert post(officer, address("import_discard", source.pk), world.officer, source).status_code == 403
+    Job.objects.update(state="failed")
+
+    page = officer.get(source.get_absolute_url())
+
+    assert "nothing was written" in page.content.decode()
+    assert "Refresh" not in page
+    assert post(officer, address("import_discard", source.pk), world.officer, source).status_code == 302
+    source.refresh_from_db()
+    assert source.state == ImportState.DISCARDED
+
+
 def test_nobody_else_sees_the_file(world):
     source = applied(csv_of(HEADINGS, COUNCIL), by=world.officer)
 

@@ -29,8 +29,10 @@ from foundation.imports.permissions import (
     can_import,
     can_prepare_import,
     can_undo_import,
+    has_failed,
+    job_of,
 )
-from foundation.imports.previewing import outcome_of, preview_of, progress_of
+from foundation.imports.previewing import outcome_of, preview_of
 from foundation.imports.reading import MEDIA_TYPES, XLSX
 from foundation.imports.tables import columns_of, table_of, tables_of
 from foundation.imports.undoing import undo_import
@@ -87,12 +89,12 @@ def import_page(request: SignedInRequest, source: Import) -> HttpResponse:
         except ValidationError as problem:
             context["unreadable"] = problem.messages[0]
     elif source.state == ImportState.APPLYING:
-        context["job"] = progress_of(source)
+        context["job"] = job_of(source)
     elif source.state == ImportState.APPLIED:
         context |= outcome_of(source, request.actor)
         context["can_undo"] = can_undo_import(request.actor, source)
     response = render(request, "imports/import.html", context)
-    if source.state == ImportState.APPLYING:
+    if source.state == ImportState.APPLYING and not has_failed(source):
         response["Refresh"] = LOOK_AGAIN_AFTER
     return response
 
