@@ -122,7 +122,7 @@ class DraftMaker:
             ValidationError: an id names nothing this actor may name, or two sides do not fit together.
         """
         sent = self.sent
-        area = FormChoices(self.actor).areas.get(str(sent["area"]))
+        area = FormChoices(self.actor).area(str(sent["area"]))
         if area is None:
             self.wrong("area")
         parties = [self.find(self.organisations, pk, "parties") for pk in sent["parties"]]

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Case, F, Q, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coordination.domain.attendance_suggestions import Suggestions, suggestions
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
-from foundation.places.models import Area
+from foundation.places.forms.picking import as_id
+from foundation.places.models import Area, AreaQuerySet
 
 MOST = 300
 OURS = "ours"
@@ -40,6 +42,8 @@ class FormChoices:
     """Areas and organisations that this actor may name. `OURS` stands for the actor's own component."""
 
     actor: Actor
+    held_in_id: UUID | None = None
+    _areas: dict[str, Area | None] = field(default_factory=dict, compare=False)
     _fields: dict[type, SharedFields] = field(default_factory=dict, compare=False)
 
     def shared_fields(self, row: Any) -> SharedFields:
@@ -53,11 +57,20 @@ class FormChoices:
         return self._fields[row]
 
     @cached_property
-    def areas(self) -> dict[str, Area]:
-        condition = Q(pk__in=[])
+    def areas(self) -> AreaQuerySet:
+        """Those in charge of and all below them, as the map stands today; and the one a meeting was held in."""
+        mine = Q(pk__in=[])
         for path in self.actor.area_paths:
-            condition |= Q(path__within=path)
-        return {str(area.pk): area for area in Area.objects.filter(condition)[:MOST]}
+            mine |= Q(path__within=path)
+        today = timezone.localdate()
+        standing = Q(ended_on=None) | Q(ended_on__gt=today) | Q(pk=self.held_in_id)
+        return Area.objects.filter(mine & standing)
+
+    def area(self, pk: str) -> Area | None:
+        """The area of this id, if it may be named; asked for once."""
+        if pk not in self._areas:
+            self._areas[pk] = self.areas.filter(pk=pk).first() if as_id(pk) else None
+        return self._areas[pk]
 
     @cached_property
     def _sides(self) -> list[Organisation]:
@@ -86,11 +99,6 @@ class FormChoices:
     @cached_property
     def suggestions(self) -> Suggestions:
         return suggestions(self.actor)
-
-    @cached_property
-    def area_options(self) -> Options:
-        top = min((one.level for one in self.areas.values()), default=0)
-        return [(pk, f"{'  ' * (area.level - top)}{area.name}") for pk, area in self.areas.items()]
 
     @cached_property
     def organisation_options(self) -> Options:

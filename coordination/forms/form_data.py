@@ -24,9 +24,9 @@ def new_data(actor: Actor, asked: QueryDict) -> QueryDict:
     """A new meeting; `?with=` an organisation, `?area=` and `?plan=1` fill in what they name."""
     choices = FormChoices(actor)
     counterpart = choices.organisations.get(asked.get("with", ""))
-    area = choices.areas.get(asked.get("area", ""))
+    area = choices.area(asked.get("area", ""))
     if area is None and counterpart is not None:
-        area = choices.areas.get(str(counterpart.area_id))
+        area = choices.area(str(counterpart.area_id))
     data = QueryDict(mutable=True)
     data["area"] = str(area.pk) if area else _usual_area(actor, choices)
     data["counterpart"] = str(counterpart.pk) if counterpart else ""
@@ -43,7 +43,8 @@ def _usual_area(actor: Actor, choices: FormChoices) -> str:
     """Where this person last logged a meeting, else the only or first of their areas."""
     last = Meeting.objects.visible_to(actor).filter(logged_by_id=actor.user_id).order_by("-logged_at")
     pk = str(last.values_list("area_id", flat=True).first())
-    return pk if pk in choices.areas else next(iter(choices.areas), "")
+    area = choices.area(pk) or choices.areas.first()
+    return str(area.pk) if area else ""
 
 
 def data_of(meeting: Meeting, actor: Actor) -> QueryDict:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from coordination.forms.meetings import MeetingForm
 from coordination.models import Meeting
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
+from foundation.places.models import Area
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class LogForm:
 
     def __init__(self, data: QueryDict, *, actor: Actor, meeting: Meeting | None = None) -> None:
         self.data, self.actor, self.meeting = data, actor, meeting
-        self.choices = FormChoices(actor)
+        self.choices = FormChoices(actor, held_in_id=meeting.area_id if meeting else None)
         self.reasons: list[str] = []
         self.form = MeetingForm(data, choices=self.choices)
         rows = {"form_kwargs": {"choices": self.choices}}
@@ -80,9 +82,20 @@ class LogForm:
         return [self.data.get("counterpart", ""), *self.data.getlist("others")]
 
     @cached_property
+    def area(self) -> Area | None:
+        """The area that is chosen, or the one that the words typed mean."""
+        picker = self.form["area"]
+        if not picker.data.words:
+            return self.choices.area(picker.data.choice)
+        try:
+            return picker.field.clean(picker.data)
+        except ValidationError:
+            return None
+
+    @cached_property
     def review(self) -> list[ReviewRow]:
         """Empty until a counterpart and an area are chosen, and while a meeting is edited."""
-        area = self.choices.areas.get(self.data.get("area", ""))
+        area = self.area
         if area is None or (self.meeting is not None and self.meeting.status != "planned"):
             return []
         found = open_items(self.actor, self.choices.roots(self.party_ids), area)
@@ -152,7 +165,7 @@ class LogForm:
         parties = [self.choices.organisations[value] for value in self.party_ids if value in self.choices.organisations]
         return MeetingDraft(
             title=cleaned["title"],
-            area=self.choices.areas[cleaned["area"]],
+            area=cleaned["area"],
             day=cleaned["day"],
             at=cleaned["at"],
             kind=cleaned["kind"] or MeetingKind.LIAISON_MEETING,
@@ -190,7 +203,7 @@ class LogForm:
 
     def with_last_attendance(self) -> QueryDict:
         """What was typed, with last time's list added below what stands there already."""
-        area = self.choices.areas.get(self.data.get("area", ""))
+        area = self.area
         roots = self.choices.roots(self.party_ids)
         typed = {self.data.get(f"{ATTENDANCES}-{n}-who", "") for n in range(row_count(self.data, ATTENDANCES))}
         rows = [

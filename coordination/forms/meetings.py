@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.choices import MeetingKind
 from coordination.forms.choices import FormChoices, offer
 from coordination.forms.meeting_rows import FIRST_DAY
+from foundation.places.forms.picking import AreaPickerField
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import ClockInput, DayInput, PictogramRadios
 
@@ -36,7 +37,7 @@ class MeetingForm(forms.Form):
         label=_("What was it about?"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto", "autofocus": True})
     )
     counterpart = forms.ChoiceField(label=_("With whom?"), required=False)
-    area = forms.ChoiceField(label=_("Where?"))
+    area = AreaPickerField(label=_("Where?"), mine=True)
     place = ExactCharField(
         label=_("Place"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
@@ -75,7 +76,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        offer(self, "area", choices.area_options)
+        cast("AreaPickerField", self.fields["area"]).offer(choices.areas)
         options = choices.organisation_options
         offer(self, "counterpart", options)
         offer(self, "others", options[1:])
@@ -90,8 +91,7 @@ class MeetingForm(forms.Form):
     def is_to_come(self) -> bool:
         """Ticked so, or on a day or at an hour that has not come where the meeting is."""
         cleaned = self.cleaned_data
-        area = self.choices.areas[cleaned["area"]]
-        now = timezone.now().astimezone(ZoneInfo(area.time_zone))
+        now = timezone.now().astimezone(ZoneInfo(cleaned["area"].time_zone))
         if cleaned["is_planned"] or cleaned["day"] > now.date():
             return True
         at = cleaned["at"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
@@ -51,7 +52,6 @@ class AreaPicker(forms.Widget):
     """`mine` narrows what appears while typing to the reader's own areas, as the form's own areas are."""
 
     template_name = "places/area_picker.html"
-    use_fieldset = True
 
     def __init__(self, *, mine: bool = False, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
@@ -68,17 +68,28 @@ class AreaPicker(forms.Widget):
         """Words or a choice: neither of the two is required by itself."""
         return False
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return ""
-
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         picked = value if isinstance(value, Picked) else Picked(str(getattr(value, "pk", value) or ""))
-        first = list(self.areas.select_related("parent")[: FEW + 1])
-        if len(first) <= FEW:
-            return context | {"picked": picked, "few": first, "required": self.is_required}
+        if not self.is_searched:
+            top = min((area.level for area in self._first), default=0)
+            few = [(area, "\u00a0\u00a0" * (area.level - top)) for area in self._first]
+            return context | {"picked": picked, "few": few, "required": self.is_required}
         found = found_areas(self.areas, picked.words) if picked.words else self._chosen(picked.choice)
         return context | {"picked": picked, "found": found, "mine": self.mine, "required": self.is_required}
+
+    @cached_property
+    def _first(self) -> list[Area]:
+        return list(self.areas[: FEW + 1])
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether there are too many areas to read through."""
+        return len(self._first) > FEW
+
+    @property
+    def use_fieldset(self) -> bool:  # type: ignore[override]
+        return self.is_searched
 
     def _chosen(self, choice: str) -> list[Area]:
         return list(self.areas.filter(pk=choice).select_related("parent")) if as_id(choice) else []
