@@ -37,7 +37,7 @@ class Row(forms.Form):
 
     def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
         self.choices = choices
-        self.base_fields = choices.shared_fields(type(self))
+        self.base_fields = choices.shared_fields(type(self))  # type: ignore[misc]  # of this form alone
         super().__init__(*args, **kwargs)
 
     @classmethod

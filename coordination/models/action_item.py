@@ -127,7 +127,7 @@ class ActionItemQuerySet(RevisionedQuerySet["ActionItem"]):
 
     def with_meetings_seen_by(self, actor: Actor) -> ActionItemQuerySet:
         """In `meeting_title` what this actor calls the meeting each comes from; empty where it is not to be known."""
-        title = titles_known_to(actor).filter(pk=OuterRef("meeting_id")).values("known_title")
+        title = titles_known_to(actor).filter(pk=OuterRef("meeting_id")).values("known_title")  # type: ignore[misc]
         return self.annotate(meeting_title=Coalesce(Subquery(title[:1]), Value("")))
 
     @staticmethod

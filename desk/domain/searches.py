@@ -110,7 +110,7 @@ def action_items(actor: Actor, words: list[str]) -> QuerySet[ActionItem]:
 
 def meetings(actor: Actor, words: list[str]) -> QuerySet[Meeting]:
     visible = as_read_by(Meeting.objects.visible_to(actor).select_related("area"), actor)
-    return visible.filter(holding(words, "shown_words")).order_by("-shown_day", "pk")
+    return visible.filter(holding(words, "shown_words")).order_by("-shown_day", "pk")  # type: ignore[misc]  # added by as_read_by
 
 
 def organisations(actor: Actor, words: list[str]) -> QuerySet[Organisation]:

@@ -50,7 +50,7 @@ class _Written:
         self.model, self.own = info["model"], slice(first, last + 1)
         self.names = [column[0].target.attname for column in select[self.own]]
         self.annotations = list((compiler.annotation_col_map or {}).items())
-        self.populators = get_related_populators(info, select, connection.alias)
+        self.populators = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]  # of Django 6
         converters = compiler.get_converters([column[0] for column in select])
         self.converters = [(place, *found) for place, found in converters.items()]
 
@@ -96,7 +96,7 @@ def insert_many(records: Sequence[Model]) -> None:
             continue
         given = [field.get_db_prep_save(field.pre_save(record, True), database) for record in records]
         columns.append(quote(field.column))
-        kind = field.db_type(database)
+        kind = str(field.db_type(database))
         if all(value == given[0] for value in given):
             values.append(f"%s::{kind}")
             shared.append(given[0])
