@@ -95,7 +95,7 @@ def insert_many(records: Sequence[Model]) -> None:
         if field.generated or isinstance(field, AutoField):
             continue
         given = [field.get_db_prep_save(field.pre_save(record, True), database) for record in records]
-        columns.append(quote(field.column))
+        columns.append(quote(str(field.column)))
         kind = str(field.db_type(database))
         if all(value == given[0] for value in given):
             values.append(f"%s::{kind}")
