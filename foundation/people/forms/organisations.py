@@ -10,15 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from foundation.access.actors import Actor
 from foundation.people.choices import Side
 from foundation.people.models import Organisation, Person, Post
-from foundation.places.models import Area
+from foundation.places.forms.picking import AreaPickerField
+from foundation.places.models import Area, AreaQuerySet
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.names_form import LONGEST_NAME, NamesForm
 from foundation.ui.widgets import DayInput
-
-
-class AreaField(forms.ModelChoiceField):
-    def label_from_instance(self, area: Area) -> str:
-        return f"{'— ' * area.level}{area.name}"
 
 
 class AreasField(forms.ModelMultipleChoiceField):
@@ -26,21 +22,22 @@ class AreasField(forms.ModelMultipleChoiceField):
         return f"{'— ' * area.level}{area.name}"
 
 
-def areas_of(actor: Actor) -> QuerySet[Area]:
-    """Where this actor may add organisations: everywhere, or within the own areas."""
+def areas_of(actor: Actor) -> AreaQuerySet:
+    """Where this actor may add organisations: everywhere, or within the own areas; where the map stands today."""
+    standing = Area.objects.current(on=timezone.localdate())
     if actor.may("manage_posts"):
-        return Area.objects.all()
+        return standing
     within = Q(pk__in=[])
     for path in actor.area_paths:
         within |= Q(path__within=path)
-    return Area.objects.filter(within)
+    return standing.filter(within)
 
 
 class OrganisationForm(NamesForm):
     """A new organisation; without a kind field when it is to be a component."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[])
-    area = AreaField(label=_("Area"), queryset=Area.objects.none())
+    area = AreaPickerField(label=_("Area"))
 
     def __init__(self, *args: Any, actor: Actor, parent: Organisation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +47,7 @@ class OrganisationForm(NamesForm):
         else:
             kinds = [side for side in Side if side != Side.MISSION or actor.may("manage_posts")]
             self.fields["kind"].choices = [("", "—"), *((side.value, side.label) for side in kinds)]  # type: ignore[attr-defined]
-        self.fields["area"].queryset = areas_of(actor)  # type: ignore[attr-defined]
+        self.fields["area"].offer(areas_of(actor))  # type: ignore[attr-defined]
 
 
 class PostForm(NamesForm):
