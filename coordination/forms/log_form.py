@@ -85,7 +85,7 @@ class LogForm:
     def area(self) -> Area | None:
         """The area that is chosen, or the one that the words typed mean."""
         picker = self.form["area"]
-        if not picker.data.words:
+        if picker.data.is_settled or not picker.data.words:
             return self.choices.area(picker.data.choice)
         try:
             return picker.field.clean(picker.data)

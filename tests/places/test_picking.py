@@ -79,10 +79,18 @@ def test_words_that_mean_several_are_asked_about_with_the_exact_one_first(many):
 
 
 def test_a_choice_among_what_was_found_is_taken(many):
-    form = sent(area_words="corma", area=many["Corma district"].pk)
+    form = sent(area_words="corma", area_for="corma", area=many["Corma district"].pk)
 
     assert form.is_valid()
     assert form.cleaned_data["area"] == many["Corma district"]
+
+
+def test_the_area_that_stood_there_does_not_answer_new_words(many):
+    form = sent(area_words="corma", area_for="", area=many["Corma district"].pk)
+
+    assert not form.is_valid()
+    assert "Choose the one you mean" in str(form.errors)
+    assert drawn(form).select("input[checked]") == []
 
 
 def test_new_words_win_over_the_area_that_stood_there(many):

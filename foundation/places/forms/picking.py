@@ -29,10 +29,20 @@ LONGEST_WORDS = 100
 
 @dataclass(frozen=True)
 class Picked:
-    """What was sent, or stood in the form at first: the id of an area, and words that were typed."""
+    """What was sent, or stood in the form at first: the id of an area, and words that were typed.
+
+    `offered_for` are the words for which the choice was offered: an area that stood there before does not answer
+    words typed since.
+    """
 
     choice: str = ""
     words: str = ""
+    offered_for: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the choice is the answer to the words, if any."""
+        return bool(self.choice) and self.words == self.offered_for
 
 
 def words_of(text: str) -> str:
@@ -59,7 +69,8 @@ class AreaPicker(forms.Widget):
         self.mine = mine
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
-        return Picked(str(data.get(name, "")), words_of(str(data.get(f"{name}-words", ""))))
+        words, offered_for = (words_of(str(data.get(f"{name}-{what}", ""))) for what in ("words", "for"))
+        return Picked(str(data.get(name, "")), words, offered_for)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}-words" not in data
@@ -109,8 +120,8 @@ class AreaPickerField(forms.Field):
 
     def clean(self, value: Any) -> Area | None:
         picked = value if isinstance(value, Picked) else Picked()
-        if picked.words:
-            return self._by_words(picked)
+        if picked.words and not picked.is_settled:
+            return self._by_words(picked.words)
         if not picked.choice:
             if self.required:
                 raise ValidationError(_("Choose an area."), code="required")
@@ -124,11 +135,10 @@ class AreaPickerField(forms.Field):
         picked = data if isinstance(data, Picked) else Picked()
         return bool(picked.words) or picked.choice != str(getattr(initial, "pk", initial) or "")
 
-    def _by_words(self, picked: Picked) -> Area:
-        found = found_areas(self.areas, picked.words)
-        chosen = [area for area in found if str(area.pk) == picked.choice]
-        if chosen or len(found) == 1:
-            return (chosen or found)[0]
+    def _by_words(self, words: str) -> Area:
+        found = found_areas(self.areas, words)
+        if len(found) == 1:
+            return found[0]
         if not found:
             raise ValidationError(_("No area of this name is known. Type a part of the name, or its code."))
         raise ValidationError(_("Several areas are found. Choose the one you mean."))
