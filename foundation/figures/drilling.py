@@ -79,15 +79,41 @@ def contributions(question: Question, *, on: date, reader: Actor | None = None) 
     asked = evaluation.asked
     if evaluation.answer().total.is_suppressed:
         return
-    records = narrowed(asked, gathering.counted(asked), evaluation.places, on=on)
-    openable = gathering.openable(asked, evaluation.reader)
-    records = records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
     seen: set[Any] = set()
-    pieces = records.order_by("pk").annotate(figure_piece=gathering.piece_of(asked.measure, on, question.audience))
+    pieces = (
+        _told(evaluation).order_by("pk").annotate(figure_piece=gathering.piece_of(asked.measure, on, question.audience))
+    )
     for record_id, piece in pieces.values_list("pk", "figure_piece"):
         contribution = _contribution(asked, record_id, piece, seen)
         if contribution:
             yield contribution
+
+
+def contributions_by_cell(
+    question: Question, *, on: date, reader: Actor | None = None
+) -> dict[tuple[Any, ...], list[Contribution]]:
+    """As `contributions`, for every cell of a split question that is told to this reader: one statement for all."""
+    evaluation = Evaluation.of(question, on=on, reader=reader)
+    asked, axes_of_split = evaluation.asked, evaluation.split()
+    told = {cell.key for cell in evaluation.answer().cells if not cell.is_suppressed}
+    found: dict[tuple[Any, ...], list[Contribution]] = {key: [] for key in told}
+    seen: dict[tuple[Any, ...], set[Any]] = {key: set() for key in told}
+    keys = gathering.keys_of(asked, on, piece=True)
+    for record_id, *group in _told(evaluation).order_by("pk").annotate(**keys).values_list("pk", *keys):
+        month, path, late, is_inside, piece, *values = group
+        place = gathering.Group(month, path, late, is_inside, tuple(values), piece)
+        key = tuple(axis.key_of(place) for axis in axes_of_split)
+        if key in told and (contribution := _contribution(asked, record_id, piece, seen[key])):
+            found[key].append(contribution)
+    return found
+
+
+def _told(evaluation: Evaluation) -> QuerySet[Any]:
+    """The records of an answer as far as they are in what is told."""
+    asked = evaluation.asked
+    records = narrowed(asked, gathering.counted(asked), evaluation.places, on=evaluation.on)
+    openable = gathering.openable(asked, evaluation.reader)
+    return records.filter(Q(pk__in=openable.values("pk")) | evaluation.told_part())
 
 
 def narrowed(asked: Asked, records: QuerySet[Any], places: Places, *, on: date) -> QuerySet[Any]:

@@ -107,7 +107,7 @@ class Evaluation:
         return cls(asked, on, reader_of(asked, reader), rules or rules_for(asked.countable))
 
     def answer(self) -> Answer:
-        split = [self._axis(name) for name in self.asked.question.by]
+        split = self.split()
         found: dict[tuple[Any, ...], Counter[Any]] = defaultdict(Counter)
         whole: Counter[Any] = Counter()
         for group, count in self.open_part.items():
@@ -123,6 +123,10 @@ class Evaluation:
         has_any = self.protection.has_any
         as_of = last_day(last_closed_month(self.on)) if has_any else self.on
         return Answer(self.asked.question, kept, self._cell((), whole), as_of, has_any)
+
+    def split(self) -> list[Axis]:
+        """What the question is split by, in its order."""
+        return [self._axis(name) for name in self.asked.question.by]
 
     def told_part(self) -> Q:
         """Which of the records that the reader cannot open are in the number, when it is told."""

@@ -70,7 +70,7 @@ def own_paths(countable: Countable, reader: Actor) -> tuple[str, ...]:
 
 def grouped(asked: Asked, records: QuerySet[Any], *, on: date, paths: tuple[str, ...], piece: bool) -> Groups:
     """The records of all months the question touches, in groups: one statement."""
-    keys = _keys(asked, on, piece=piece)
+    keys = keys_of(asked, on, piece=piece)
     rows = within(records.filter(_months_of(asked)), asked.countable, paths)
     found: Counter[Group] = Counter()
     for month, path, late, is_inside, value, *values, count in (
@@ -123,7 +123,8 @@ def _closing(countable: Countable) -> Any:
     return ExpressionWrapper(month + timedelta(days=CLOSES_AFTER), output_field=DateTimeField())
 
 
-def _keys(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
+def keys_of(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
+    """The expressions by which a record falls into its group, in the order of the group's fields."""
     countable, question = asked.countable, asked.question
     month = TruncMonth(countable.date, output_field=DateField())
     in_time = Q(**{f"{countable.known}__lt": _closing(countable)})

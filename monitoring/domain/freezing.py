@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,11 +15,11 @@ from django.urls import reverse
 from foundation.documents import canonical
 from foundation.documents.content import Document, Section, marking_of
 from foundation.figures.countables import Audience
-from foundation.figures.drilling import contributions
+from foundation.figures.drilling import Contribution, contributions, contributions_by_cell
 from foundation.figures.questions import Question
 from monitoring.models import Edition, EditionContribution, EditionFigure, EditionPart
 from monitoring.sections import ReportSection
-from monitoring.sections.sheets import Figure, Key, Scope, Sheet, at
+from monitoring.sections.sheets import Figure, Key, Scope, Sheet
 
 
 def figure_id(edition_id: UUID, name: str) -> UUID:
@@ -41,9 +42,7 @@ def freeze(edition: Edition, number: int, section: ReportSection, scope: Scope) 
     )
     kept = [_row(edition, part, place, figure) for place, figure in enumerate(sheet.figures)]
     EditionFigure.objects.bulk_create(kept)
-    EditionContribution.objects.bulk_create(
-        [row for figure in sheet.figures for row in _behind(edition, figure, scope)], batch_size=5000
-    )
+    EditionContribution.objects.bulk_create(_behind(edition, sheet.figures, scope), batch_size=5000)
 
 
 def frozen_sections(edition: Edition) -> tuple[Section, ...]:
@@ -77,23 +76,33 @@ def _row(edition: Edition, part: EditionPart, place: int, figure: Figure) -> Edi
     )
 
 
-def _behind(edition: Edition, figure: Figure, scope: Scope) -> list[EditionContribution]:
-    """What each record added. Nothing adds to nothing, and what is withheld tells no records."""
-    cell = figure.cell
-    if cell.is_suppressed or cell.value is None or not (cell.denominator or cell.value):
-        return []
-    if cell.value == 0 and (cell.denominator or 0) <= 1 and not cell.open_count:
-        return []
-    asked = at(figure.question, figure.key)
-    return [
-        EditionContribution(
-            figure_id=figure_id(edition.pk, figure.name),
-            record_id=one.record_id,
-            numerator=Decimal(one.numerator),
-            denominator=Decimal(one.denominator),
-        )
-        for one in contributions(asked, on=scope.on, reader=scope.reader)
-    ]
+def _behind(edition: Edition, figures: list[Figure], scope: Scope) -> list[EditionContribution]:
+    """What each record added to each figure: one question for all figures that are cells of the same. What is withheld
+    tells no records."""
+    asked: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if not figure.cell.is_suppressed:
+            asked[f"{figure.question!r} {bool(figure.key)}"].append(figure)
+    rows = []
+    for alike in asked.values():
+        found = _contributions(alike[0], scope)
+        rows += [_added(edition, figure, one) for figure in alike for one in found.get(figure.key, ())]
+    return rows
+
+
+def _contributions(figure: Figure, scope: Scope) -> dict[Key, list[Contribution]]:
+    if figure.key:
+        return contributions_by_cell(figure.question, on=scope.on, reader=scope.reader)
+    return {(): list(contributions(figure.question, on=scope.on, reader=scope.reader))}
+
+
+def _added(edition: Edition, figure: Figure, one: Contribution) -> EditionContribution:
+    return EditionContribution(
+        figure_id=figure_id(edition.pk, figure.name),
+        record_id=one.record_id,
+        numerator=Decimal(one.numerator),
+        denominator=Decimal(one.denominator),
+    )
 
 
 def question_as_data(question: Question) -> dict[str, Any]:
