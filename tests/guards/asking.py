@@ -132,21 +132,27 @@ def word_for(world: World, client: Client, column: str, row: Row, record: Any) -
 
 def ask(world: World, client: Client, column: str, row: Row, record: Any) -> HttpResponse:
     """One request whose effects are taken back; a GET runs in a transaction that cannot write."""
-    url = url_of(world, row.address, record)
     with transaction.atomic():
         try:
-            if row.method == "GET" and row.address.name in WRITES_WHEN_READ:
-                return client.get(url)
-            if row.method == "GET":
-                with connection.cursor() as cursor:
-                    cursor.execute("set local transaction_read_only = on")
-                return client.get(url)
-            if row.address.is_api:
-                return client.post(url, {}, content_type="application/json", headers={"Idempotency-Key": str(uuid4())})
-            user_id = None if column == "out" else world.actors[column].user_id
-            return client.post(url, {"submission_key": new_key(user_id)})
+            response = _sent(world, client, column, row, url_of(world, row.address, record))
         finally:
             transaction.set_rollback(True)
+    if response.streaming:
+        response.close()  # a file that nobody reads here
+    return response
+
+
+def _sent(world: World, client: Client, column: str, row: Row, url: str) -> HttpResponse:
+    if row.method == "GET" and row.address.name in WRITES_WHEN_READ:
+        return client.get(url)
+    if row.method == "GET":
+        with connection.cursor() as cursor:
+            cursor.execute("set local transaction_read_only = on")
+        return client.get(url)
+    if row.address.is_api:
+        return client.post(url, {}, content_type="application/json", headers={"Idempotency-Key": str(uuid4())})
+    user_id = None if column == "out" else world.actors[column].user_id
+    return client.post(url, {"submission_key": new_key(user_id)})
 
 
 def word_of(response: HttpResponse) -> str:
