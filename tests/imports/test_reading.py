@@ -87,3 +87,32 @@ def test_a_csv_that_breaks_programs_is_read_or_refused():
     for path in sorted((Path(__file__).parents[1] / "data").glob("*.csv")):
         assert read_tables(path.read_bytes())
     assert read_tables(csv_of(("a", '"x\ny"'), ("1", '"he said ""no"""')))
+
+
+def test_a_workbook_of_the_old_binary_kind_is_read():
+    content = (Path(__file__).parents[1] / "data/gps.xls").read_bytes()
+
+    checked = check_workbook(upload(content, "gps.xls"))
+
+    assert (checked.name, checked.media_type) == ("gps.xls", "application/vnd.ms-excel")
+    assert "survey" in [table.name for table in read_tables(content)]
+
+
+def test_an_open_document_is_read():
+    cells = "".join(
+        f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        for text in ("Nom", "كورما")
+    )
+    names = {"office": "office", "table": "table", "text": "text"}
+    spaces = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for key, name in names.items())
+    sheet = f"<table:table table:name='Liste'><table:table-row>{cells}</table:table-row></table:table>"
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    document = f"<?xml version='1.0'?><office:document-content {spaces}>{body}</office:document-content>"
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+
+    manifest = b"<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+    content = packed(mimetype=kind, **{"META-INF__manifest.xml": manifest, "content.xml": document.encode()})
+
+    assert check_workbook(upload(content, "liste.xlsx")).name == "liste.ods"
+    [table] = read_tables(content)
+    assert (table.name, list(table.rows[0])) == ("Liste", ["Nom", "كورما"])
