@@ -72,6 +72,7 @@
 
   /* ---- one press, one sending ------------------------------------------- */
   const PATIENCE = 15000; // after this a stopped sending may be tried again
+  const DOWNLOAD = 2000; // a file leaves the page as it is: nothing else says that it has come
   const buttonsOf = (form) =>
     [...form.elements].filter((element) => element.type === "submit");
 
@@ -83,7 +84,7 @@
   function hold(form, button) {
     form.dataset.sending = String(Date.now());
     if (button) button.setAttribute("aria-busy", "true");
-    setTimeout(() => release(form), PATIENCE);
+    setTimeout(() => release(form), "download" in form.dataset ? DOWNLOAD : PATIENCE);
   }
 
   document.addEventListener(
