@@ -22,6 +22,7 @@ from foundation.documents.content import (
     Words,
     marking_of,
 )
+from foundation.documents.text import beside
 from foundation.mission.reading import mission
 from foundation.ui.dates import clock, in_zone, zone_label
 
@@ -36,12 +37,13 @@ def minutes_document(page: MinutesPage) -> Document | None:
         return None
     answered = [one.endorsement.answered_at for one in newest.answers if one.endorsement.answered_at]
     as_of = max([newest.version.issued_at, *answered])
+    language = get_language() or "en"
     return Document(
         name=f"minutes-{newest.version.number}",
-        title=f"{_('Minutes')}: {page.title}",
+        title=f"{_('Minutes')}: {beside(page.title, language)}",
         subtitle=_("Version %(number)s") % {"number": newest.version.number},
         marking=marking_of(page.meeting.sensitivity),
-        language=get_language() or "en",
+        language=language,
         as_of=in_zone(as_of, page.meeting.zone),
         sections=tuple(_sections(newest, page.meeting.zone)),
         author=mission().name or newest.record.held_by or "Concord",

@@ -8,7 +8,7 @@ from collections.abc import Set
 
 from django.conf import settings
 
-LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
+LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 # What bidi would turn round inside right-to-left text: days, numbers with signs in them, codes, addresses.
 WHOLE = re.compile(
     r"(?<![A-Za-z0-9\u2066])(?:[<>≤≥+\-−]\s?)?[A-Za-z0-9]"
@@ -49,6 +49,12 @@ def isolated(text: str) -> str:
 def apart(text: str) -> str:
     """Text from left to right, kept from what stands around it."""
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def beside(text: str, language: str) -> str:
+    """A person's text that will stand beside words of `language`: apart from them when it runs the other way."""
+    is_other = direction_of(text, language) != ("rtl" if is_rtl(language) else "ltr")
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if is_other else text
 
 
 def _between_isolates(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import time_machine
 
 from foundation.documents import fonts, pdf
 from foundation.documents.content import Cell, Marking, Note, PageBreak, Section, Table, TableColumn, Words
-from foundation.documents.text import breakable, direction_of, held_together, printable
+from foundation.documents.text import beside, breakable, direction_of, held_together, printable
 from tests.documents.examples import HOSTILE, document
 
 PAGES = "pdfinfo and pdftotext (poppler-utils) are not installed: the tags and texts of PDF files are NOT checked"
@@ -119,6 +119,12 @@ def test_days_numbers_and_codes_are_held_together_in_arabic():
 def test_the_first_letter_decides_the_direction_of_a_text():
     assert [direction_of(text, "ar") for text in ("12 مدينة", "12 towns", "12")] == ["rtl", "ltr", "rtl"]
     assert direction_of("12", "fr") == "ltr"
+
+
+def test_a_title_in_another_script_stands_apart():
+    assert beside("لقاء · بئر", "en") == "\u2068لقاء · بئر\u2069"
+    assert beside("Well", "en") == "Well"
+    assert beside("لقاء", "ar") == "لقاء"
 
 
 def test_long_words_may_break_and_others_stay():
