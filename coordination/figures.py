@@ -112,6 +112,7 @@ MEETINGS = Countable(
     disclosure=Disclosure.RECORDS,
     shown=meetings_shown,
     row=meeting_row,
+    dated=facts.meetings_between,
 )
 
 MINUTES = Countable(

@@ -53,7 +53,19 @@ def held_meetings(audience: Audience) -> QuerySet[Any]:
     """Meetings held, each on the day and of the kind that the audience knows: `known_day`, `known_kind`."""
     words = {f"known_{word}": as_known(word, audience) for word in ("day", "kind", "status")}
     known: QuerySet[Any] = Meeting.objects.counted_for(audience).annotate(**words)
-    return known.filter(known_status=MeetingStatus.HELD)
+    return known.filter(_known(audience, {"status": MeetingStatus.HELD}, {"known_status": MeetingStatus.HELD}))
+
+
+def meetings_between(first: date, last: date, audience: Audience) -> Q:
+    live, known = {"day__gte": first, "day__lte": last}, {"known_day__gte": first, "known_day__lte": last}
+    return _known(audience, live, known)
+
+
+def _known(audience: Audience, live: dict[str, Any], known: dict[str, Any]) -> Q:
+    """As a condition on `as_known`, said so that the database can estimate how many rows fulfil it."""
+    if audience.root_id is None:
+        return Q(**known)
+    return Q(held_by_id=audience.root_id, **live) | (~Q(held_by_id=audience.root_id) & Q(**known))
 
 
 def circulated_minutes(audience: Audience) -> QuerySet[Any]:

@@ -23,7 +23,7 @@ USUAL_MONTHS = 3
 
 
 def question_in(params: QueryDict, countable: Countable, measure: str, *, reader: Actor, on: date) -> Question:
-    """The question an address asks; what it leaves out is everywhere, and the last three closed months.
+    """The question an address asks. Left out: the reader's areas (empty: everywhere), the last three closed months.
 
     Raises:
         NotAQuestion: a part of it means nothing.
@@ -37,7 +37,7 @@ def question_in(params: QueryDict, countable: Countable, measure: str, *, reader
         since,
         until,
         audience,
-        areas=tuple(_areas(params.getlist("area"))),
+        areas=tuple(_areas(params.getlist("area"))) if "area" in params else _own_areas(countable, reader),
         by=tuple(name for name in [*params.getlist("by"), params.get("then", "")] if name),
         where=dict(_where(params, countable)),
     )
@@ -45,7 +45,7 @@ def question_in(params: QueryDict, countable: Countable, measure: str, *, reader
 
 def question_url(question: Question, *, view: str = "figures:figure") -> str:
     """The address of a question, the page by default: plain, and answered to each reader by their own right."""
-    words: list[tuple[str, str]] = [("area", str(area)) for area in question.areas]
+    words: list[tuple[str, str]] = [("area", str(area)) for area in question.areas] or [("area", "")]
     words += [("since", question.since.isoformat()), ("until", question.until.isoformat())]
     words += [("by", name) for name in question.by]
     words += [(name, str(value)) for name, value in sorted(question.where.items())]
@@ -84,6 +84,14 @@ def _areas(texts: list[str]) -> Iterator[UUID]:
             yield UUID(text)
         except ValueError:
             raise NotAQuestion(_("There is no such area."), field="area") from None
+
+
+def _own_areas(countable: Countable, reader: Actor) -> tuple[UUID, ...]:
+    """The areas the reader is in charge of: there most is open to them."""
+    if not reader.area_paths:
+        return ()
+    areas: Any = countable.areas._default_manager
+    return tuple(areas.visible_to(reader).filter(path__in=reader.area_paths).values_list("pk", flat=True))
 
 
 def _where(params: QueryDict, countable: Countable) -> Iterator[tuple[str, Any]]:

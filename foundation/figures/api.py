@@ -20,7 +20,12 @@ from foundation.figures.questions import NotAQuestion
 from foundation.submissions.drf import ActedView
 
 PARAMETERS = [
-    OpenApiParameter("area", str, many=True, description="Ids of areas, with what lies below; none: everywhere."),
+    OpenApiParameter(
+        "area",
+        str,
+        many=True,
+        description="Ids of areas, with what lies below. Left out: your areas; empty: everywhere.",
+    ),
     OpenApiParameter("since", str, description="First day (2026-10-05) or month (2026-10)."),
     OpenApiParameter("until", str, description="Last day or month, included."),
     OpenApiParameter("by", str, many=True, description="What to split by: area, month, quarter or a dimension."),

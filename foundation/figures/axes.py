@@ -47,6 +47,7 @@ class Places:
     asked: tuple[Any, ...]
     below: tuple[Any, ...]
     choices: tuple[Any, ...]
+    loaded: tuple[Any, ...]
     is_everywhere: bool
 
     @property
@@ -84,7 +85,7 @@ def places_of(asked: Asked) -> Places:
     base = named or tuple(area for area in rows if area.level == 0)
     below = tuple(area for area in rows if area.parent_id == base[0].pk) if len(base) == 1 else ()
     choices = tuple(area for area in rows if area.level <= DEEPEST_CHOICE or area.pk in ids)
-    return Places(base, below, choices, is_everywhere=not named)
+    return Places(base, below, choices, tuple(rows), is_everywhere=not named)
 
 
 def area_axis(places: Places) -> Axis:

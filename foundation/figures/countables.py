@@ -55,6 +55,7 @@ class Audience:
 PUBLIC = Audience(is_public=True)
 
 Field = Callable[[date, Audience], Any]  # an expression, as of a day and for an audience
+Dated = Callable[[date, date, Audience], Q]  # from a day to a day, as the audience knows it
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ class Countable:
     instant when it was entered. `counted_for` gives what may be counted for an audience. `is_settled`: day, area
     and dimensions stay as they were entered; what is not settled is shown only where all of it may be opened. `opens`
     is the verb with which a reader opens, in areas of their own, all that is counted. `shown` prepares records that a
-    reader may open for being listed, and `row` makes the line of one of them.
+    reader may open for being listed, and `row` makes the line of one of them. `dated` says "from this day to that" in a
+    way the database can estimate, where `date` is an expression.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Countable:
     disclosure: Disclosure
     shown: Callable[[QuerySet[Any], Actor], QuerySet[Any]]
     row: Callable[[Any], DrillRow]
+    dated: Dated | None = None
     is_settled: bool = True
     opens: str = "see_internal"
 

@@ -99,9 +99,11 @@ def contributions_by_cell(
     found: dict[tuple[Any, ...], list[Contribution]] = {key: [] for key in told}
     seen: dict[tuple[Any, ...], set[Any]] = {key: set() for key in told}
     keys = gathering.keys_of(asked, on, piece=True)
-    for record_id, *group in _told(evaluation).order_by("pk").annotate(**keys).values_list("pk", *keys):
-        month, path, late, is_inside, piece, *values = group
-        place = gathering.Group(month, path, late, is_inside, tuple(values), piece)
+    rows = list(_told(evaluation).order_by("pk").annotate(**keys).values_list("pk", *keys))
+    paths = gathering.Paths(asked.countable, evaluation.places.loaded)
+    paths.learn(row[2] for row in rows)
+    for record_id, month, area_id, is_inside, piece, *values in rows:
+        place = gathering.Group(month, paths.known[area_id], None, is_inside, tuple(values), piece)
         key = tuple(axis.key_of(place) for axis in axes_of_split)
         if key in told and (contribution := _contribution(asked, record_id, piece, seen[key])):
             found[key].append(contribution)

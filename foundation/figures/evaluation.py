@@ -21,7 +21,7 @@ from foundation.figures.countables import COUNT, DISTINCT, SHARE
 from foundation.figures.disclosure import ALL, Rules
 from foundation.figures.gathering import APART, IN, OUT, Group
 from foundation.figures.periods import last_closed_month, last_day
-from foundation.figures.protection import protection_of, rules_for
+from foundation.figures.protection import needs_quarters, protection_of, rules_for
 from foundation.figures.questions import AREA, MONTH, QUARTER, Asked, Question, understood
 from foundation.journal.beginnings import in_use_since
 
@@ -94,10 +94,17 @@ class Evaluation:
         # Whoever opens all that is asked for needs no look at what lies elsewhere.
         paths = self.places.asked_paths
         narrow = paths if all(any(axes.is_within(path, mine) for mine in own) for path in paths) else ()
-        all_of_it = gathering.grouped(asked, gathering.counted(asked), on=on, paths=narrow, piece=False)
-        openable = gathering.openable(asked, reader)
-        self.open_part = gathering.grouped(asked, openable, on=on, paths=narrow, piece=True)
-        self.protection = protection_of(asked, all_of_it, self.open_part, own=own, on=on, rules=rules)
+        known = gathering.Paths(asked.countable, self.places.loaded)
+        counted, openable = gathering.counted(asked), gathering.openable(asked, reader)
+        common: dict[str, Any] = {"on": on, "within_paths": narrow, "paths": known}
+        with gathering.room_for_groups():
+            all_of_it = gathering.grouped(asked, counted, piece=False, **common)
+            self.open_part = gathering.grouped(asked, openable, piece=True, **common)
+        late = None
+        if needs_quarters(asked, all_of_it, self.open_part, on=on, rules=rules):
+            quarters = (gathering.late_groups(asked, records, on=on, paths=known) for records in (counted, openable))
+            late = tuple(quarters)
+        self.protection = protection_of(asked, (all_of_it, self.open_part), late, own=own, on=on, rules=rules)
         self.where = [(asked.dimensions.index(dimension), value) for dimension, value in asked.where]
 
     @classmethod

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncMonth, TruncQuarter
+from django.db import connection, transaction
+from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, TruncQuarter
 
 from foundation.access.actors import Actor
 from foundation.figures.countables import COUNT, SHARE, Audience, Countable, Field, Measure
@@ -27,7 +29,8 @@ NO_SIDE = "mission"  # the side whose readers without areas open nothing
 class Group:
     """What one group of records has in common.
 
-    `late` is the quarter in which they were entered when their month was closed by then. `piece` is what the measure
+    `late` is the quarter in which they were entered when their month was closed by then, SOME_QUARTER while
+    nobody asks which. `piece` is what the measure
     asks of each: whether it is in the numerator, or the value of which different ones or the median are taken.
     """
 
@@ -40,6 +43,22 @@ class Group:
 
 
 Groups = Mapping[Group, int]
+SOME_QUARTER = date.min
+MEMORY = "160MB"
+SOON = timedelta(days=CLOSES_AFTER - 31)
+
+
+class Paths:
+    """The paths of areas by id; those it does not know are looked up together."""
+
+    def __init__(self, countable: Countable, areas: Iterable[Any]) -> None:
+        self.model = countable.areas
+        self.known = {area.pk: area.path for area in areas}
+
+    def learn(self, area_ids: Iterable[Any]) -> None:
+        missing = set(area_ids) - set(self.known)
+        if missing:
+            self.known.update(self.model._default_manager.filter(pk__in=missing).values_list("pk", "path"))
 
 
 def nobody_in_particular(asked: Asked) -> Actor:
@@ -68,15 +87,57 @@ def own_paths(countable: Countable, reader: Actor) -> tuple[str, ...]:
     return () if reader.side == NO_SIDE else (EVERYWHERE,)
 
 
-def grouped(asked: Asked, records: QuerySet[Any], *, on: date, paths: tuple[str, ...], piece: bool) -> Groups:
-    """The records of all months the question touches, in groups: one statement."""
+class MonthOf(Func):
+    """The first day of a date's month, without the time zones that Django's own goes through for each row."""
+
+    template = "(date_trunc('month', (%(expressions)s)::timestamp)::date)"
+    output_field = DateField()
+
+
+@contextmanager
+def room_for_groups() -> Iterator[None]:
+    """Let the database group in memory. It takes each record for a group of its own, which would be sorted on disk."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('work_mem', %s, true)", [MEMORY])
+        yield
+        cursor.execute("select set_config('work_mem', reset_val, true) from pg_settings where name = 'work_mem'")
+
+
+def grouped(
+    asked: Asked, records: QuerySet[Any], *, on: date, within_paths: tuple[str, ...], paths: Paths, piece: bool
+) -> Groups:
+    """The records of all months the question touches, in groups: one statement.
+
+    What was entered late is told apart from the rest and not by quarters: see `late_groups`.
+    """
+    countable = asked.countable
     keys = keys_of(asked, on, piece=piece)
-    rows = within(records.filter(_months_of(asked)), asked.countable, paths)
+    # No month closes sooner than ten days after any of its days; nearly always that settles it.
+    soon_after = ExpressionWrapper(F(countable.date) + SOON, output_field=DateTimeField())
+    is_in_time = Q(**{f"{countable.known}__lt": soon_after}) | Q(**{f"{countable.known}__lt": _closing(countable)})
+    in_time = Count("pk", filter=is_in_time)
+    rows = within(records.filter(_months_of(asked)), countable, within_paths).order_by().annotate(**keys)
+    answered = list(rows.values_list(*keys).annotate(figure_count=Count("pk"), figure_in_time=in_time))
+    paths.learn(row[1] for row in answered)
     found: Counter[Group] = Counter()
-    for month, path, late, is_inside, value, *values, count in (
-        rows.order_by().annotate(**keys).values_list(*keys).annotate(figure_count=Count("pk"))
-    ):
-        found[Group(month, path, late, is_inside, tuple(values), value)] += count
+    for month, area_id, is_inside, value, *values, count, soon in answered:
+        for late, number in ((None, soon), (SOME_QUARTER, count - soon)):
+            if number:
+                found[Group(month, paths.known[area_id], late, is_inside, tuple(values), value)] += number
+    return found
+
+
+def late_groups(asked: Asked, records: QuerySet[Any], *, on: date, paths: Paths) -> Groups:
+    """As `grouped`, of what was entered after its month had closed, by quarters: one statement."""
+    countable = asked.countable
+    keys = keys_of(asked, on, piece=False)
+    quarter = {"figure_quarter": Cast(TruncQuarter(countable.known), DateField())}
+    late = records.filter(_months_of(asked), **{f"{countable.known}__gte": _closing(countable)}).order_by()
+    answered = list(late.annotate(**keys, **quarter).values_list(*keys, *quarter).annotate(figure_count=Count("pk")))
+    paths.learn(row[1] for row in answered)
+    found: Counter[Group] = Counter()
+    for month, area_id, is_inside, value, *values, entered, count in answered:
+        found[Group(month, paths.known[area_id], entered, is_inside, tuple(values), value)] += count
     return found
 
 
@@ -89,8 +150,13 @@ def within(records: QuerySet[Any], countable: Countable, paths: tuple[str, ...])
 
 def inside(asked: Asked) -> Q:
     """On the days asked for."""
-    field = asked.countable.date
-    return Q(**{f"{field}__gte": asked.question.since, f"{field}__lte": asked.question.until})
+    return _between(asked, asked.question.since, asked.question.until)
+
+
+def _between(asked: Asked, first: date, last: date) -> Q:
+    if asked.countable.dated:
+        return asked.countable.dated(first, last, asked.question.audience)
+    return Q(**{f"{asked.countable.date}__gte": first, f"{asked.countable.date}__lte": last})
 
 
 def expression_of(of: str | Field, on: date, audience: Audience) -> Any:
@@ -119,21 +185,18 @@ def in_windows(countable: Countable, late: Collection[tuple[date, date]]) -> Q:
 
 
 def _closing(countable: Countable) -> Any:
-    month = TruncMonth(countable.date, output_field=DateField())
+    month = MonthOf(countable.date)
     return ExpressionWrapper(month + timedelta(days=CLOSES_AFTER), output_field=DateTimeField())
 
 
 def keys_of(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
-    """The expressions by which a record falls into its group, in the order of the group's fields."""
+    """What a record falls into its group by: month, id of the area, whether inside the period, piece, values."""
     countable, question = asked.countable, asked.question
-    month = TruncMonth(countable.date, output_field=DateField())
-    in_time = Q(**{f"{countable.known}__lt": _closing(countable)})
-    quarter = Cast(TruncQuarter(countable.known), DateField())
+    month = MonthOf(countable.date)
     whole = question.since.day == 1 and question.until == last_day(question.until.replace(day=1))
     keys: dict[str, Any] = {
         "figure_month": month,
-        "figure_area": F(f"{countable.place}__path"),
-        "figure_late": Case(When(in_time, then=None), default=quarter, output_field=DateField()),
+        "figure_area": F(f"{countable.place}_id"),
         "figure_inside": Value(True) if whole else Case(When(inside(asked), then=Value(True)), default=Value(False)),
         "figure_piece": piece_of(asked.measure, on, question.audience) if piece else Value(0),
     }
@@ -143,6 +206,5 @@ def keys_of(asked: Asked, on: date, *, piece: bool) -> dict[str, Any]:
 
 
 def _months_of(asked: Asked) -> Q:
-    field, question = asked.countable.date, asked.question
-    first, last = question.since.replace(day=1), last_day(question.until.replace(day=1))
-    return Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    question = asked.question
+    return _between(asked, question.since.replace(day=1), last_day(question.until.replace(day=1)))

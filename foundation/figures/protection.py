@@ -10,7 +10,7 @@ from typing import Any
 
 from foundation.figures.countables import COUNT, Countable
 from foundation.figures.disclosure import ALL, Published, Rules, minimum_of
-from foundation.figures.gathering import Groups
+from foundation.figures.gathering import SOME_QUARTER, Groups
 from foundation.figures.periods import closes_on, months_later
 from foundation.figures.questions import Asked
 
@@ -52,20 +52,43 @@ def rules_for(countable: Countable) -> Rules:
     return Rules(minimum_of(countable.disclosure) if countable.is_settled else NOTHING_IS_TOLD)
 
 
+def needs_quarters(asked: Asked, all_of_it: Groups, open_part: Groups, *, on: date, rules: Rules) -> bool:
+    """Whether a closed month has enough late protected entries for some quarter to be told."""
+    late: Counter[date] = Counter()
+    for groups, sign in ((all_of_it, 1), (open_part, -1)):
+        for group, count in groups.items():
+            if group.late and asked.countable.is_settled and closes_on(group.month) <= on:
+                late[group.month] += sign * count
+    return any(count >= rules.minimum for count in late.values())
+
+
 def protection_of(
-    asked: Asked, all_of_it: Groups, open_part: Groups, *, own: tuple[str, ...], on: date, rules: Rules
+    asked: Asked,
+    groups: tuple[Groups, Groups],
+    late_by_quarter: tuple[Groups, ...] | None,
+    *,
+    own: tuple[str, ...],
+    on: date,
+    rules: Rules,
 ) -> Protection:
-    """From both groupings, the published sets of every month the question touches."""
+    """From what is counted and what of it is open, the published sets of every month the question touches."""
     dimensions = asked.dimensions
     is_split = len(dimensions) == 1 and not dimensions[0].follows and asked.measure.kind == COUNT
     protected: dict[date, dict[date | None, Counts]] = defaultdict(lambda: defaultdict(Counter))
     partial: dict[date, Counts] = defaultdict(Counter)
-    for groups, sign in ((all_of_it, 1), (open_part, -1)):
-        for group, count in groups.items():
-            key = (group.path, group.values[0] if is_split else None)
-            protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
-            if group.is_inside:
-                partial[group.month][key] += sign * count
+
+    def take(part: Groups, sign: int, *, is_late: bool | None = None) -> None:
+        for group, count in part.items():
+            if is_late is None or bool(group.late) == is_late:
+                key = (group.path, group.values[0] if is_split else None)
+                protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
+                if group.is_inside:
+                    partial[group.month][key] += sign * count
+
+    for number, sign in ((0, 1), (1, -1)):
+        take(groups[number], sign, is_late=None if late_by_quarter is None else False)
+        if late_by_quarter is not None:
+            take(late_by_quarter[number], sign)
     silent = replace(rules, minimum=NOTHING_IS_TOLD)
     months: dict[date, tuple[Published, ...]] = {}
     late: set[tuple[date, date]] = set()
@@ -90,5 +113,5 @@ def _late_quarters(windows: dict[date | None, Counts], rules: Rules, on: date) -
     return tuple(
         quarter
         for quarter, counts in windows.items()
-        if quarter is not None and months_later(quarter, 3) <= on and counts.total() >= rules.minimum
+        if quarter not in {None, SOME_QUARTER} and months_later(quarter, 3) <= on and counts.total() >= rules.minimum
     )

@@ -32,7 +32,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
-AUTUMN = "since=2026-09&until=2026-10"
+AUTUMN = "area=&since=2026-09&until=2026-10"
 
 
 @pytest.fixture
