@@ -117,7 +117,7 @@ def grouped(
     is_in_time = Q(**{f"{countable.known}__lt": soon_after}) | Q(**{f"{countable.known}__lt": _closing(countable)})
     in_time = Count("pk", filter=is_in_time)
     rows = within(records.filter(_months_of(asked)), countable, within_paths).order_by().annotate(**keys)
-    answered = list(rows.values_list(*keys).annotate(figure_count=Count("pk"), figure_in_time=in_time))
+    answered = list(rows.values_list(*keys).annotate(figure_count=Count("*"), figure_in_time=in_time))
     paths.learn(row[1] for row in answered)
     found: Counter[Group] = Counter()
     for month, area_id, is_inside, value, *values, count, soon in answered:

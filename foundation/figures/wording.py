@@ -8,9 +8,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+UNGROUPED = 1000  # below it no language parts the digits
+
 
 def shown_number(value: Decimal | int) -> str:
     """Western digits, as everywhere; at most one decimal."""
+    if isinstance(value, int) and 0 <= value < UNGROUPED:
+        return str(value)
     if isinstance(value, Decimal):
         value = value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
         value = int(value) if value == value.to_integral_value() else value
