@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import (
@@ -265,6 +266,7 @@ class ActionItem(Revisioned):
     )
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "action item")
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import DateAnswer, NotDoneReason, RemarkKind
@@ -40,6 +41,7 @@ class ActionItemRemark(models.Model):
     objects = ActionItemPartQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "word on an action item")
         ordering = ["at"]
 
     def __str__(self) -> str:
@@ -69,6 +71,7 @@ class DueDateChange(models.Model):
     objects = JointPartQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "new date")
         ordering = ["proposed_at"]
         constraints = [
             models.UniqueConstraint(fields=["item"], condition=Q(answer="waiting"), name="one_proposed_date_at_a_time"),
@@ -95,6 +98,7 @@ class DropProposal(models.Model):
     objects = JointPartQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "proposal to drop")
         ordering = ["proposed_at"]
         constraints = [
             models.UniqueConstraint(
@@ -115,6 +119,9 @@ class ActionItemFile(models.Model):
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ActionItemPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("kind of record", "supporting document")
 
     def __str__(self) -> str:
         return str(self.file)

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import MeetingKind, MeetingStatus, Outcome, Presence
@@ -109,6 +110,7 @@ class Meeting(Revisioned):
     journal_facts = ("status", "kind", "day", "area_id", "sensitivity")
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "meeting")
         ordering = ["-day", "-starts_at", "-pk"]
         indexes = [
             models.Index(fields=["held_by", "-day"]),
@@ -140,6 +142,7 @@ class MeetingParty(models.Model):
     root = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "party to a meeting")
         constraints = [models.UniqueConstraint(fields=["meeting", "organisation"], name="party_once_per_meeting")]
         indexes = [models.Index(fields=["root", "meeting"])]
 
@@ -154,6 +157,7 @@ class MeetingAssignment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "assignment to a meeting")
         constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="assigned_once_per_meeting")]
 
     def __str__(self) -> str:
@@ -182,6 +186,7 @@ class Attendance(models.Model):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "attendance")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -206,6 +211,7 @@ class Topic(models.Model):
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "topic")
         ordering = ["meeting", "number"]
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="topic_number_once")]
 
@@ -236,6 +242,7 @@ class MeetingNote(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "note on a meeting")
         constraints = [
             models.UniqueConstraint(fields=["meeting", "held_by"], name="note_once_per_side", nulls_distinct=False),
         ]
@@ -253,6 +260,9 @@ class MeetingFile(models.Model):
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("kind of record", "file of a meeting")
 
     def __str__(self) -> str:
         return str(self.file)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import EndorsementAnswer, EndorsementWay, MinutesStatus
@@ -34,6 +35,9 @@ class Minutes(Revisioned):
     objects = MinutesQuerySet.as_manager()
 
     journal_facts = ("status", "number")
+
+    class Meta:
+        verbose_name = pgettext_lazy("kind of record", "minutes")
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.get_status_display()}"
@@ -71,6 +75,7 @@ class MinutesVersion(models.Model):
     objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "version of minutes")
         ordering = ["meeting", "-number"]
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="minutes_version_once")]
 
@@ -122,6 +127,7 @@ class Endorsement(Revisioned):
     journal_facts = ("answer", "way", "organisation_id")
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "answer to minutes")
         ordering = ["version", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["version", "organisation"], name="endorsement_once_per_side"),
@@ -167,6 +173,9 @@ class SigningLink(models.Model):
     objects = SigningLinkQuerySet.as_manager()
 
     journal_facts = ("expires_at",)
+
+    class Meta:
+        verbose_name = pgettext_lazy("kind of record", "one-time link to sign")
 
     def __str__(self) -> str:
         return self.signer_name

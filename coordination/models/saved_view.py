@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.access.actors import Actor
 
@@ -23,6 +24,7 @@ class SavedView(models.Model):
     objects = SavedViewQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("kind of record", "kept view")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_once")]
 

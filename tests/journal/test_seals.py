@@ -18,8 +18,9 @@ from foundation.journal.models import Entry, Seal
 from foundation.journal.sealing import checkpoint_directory, checkpoints, seal_entries, write_checkpoints
 from foundation.journal.verifying import problems
 from tests.conftest import owner_parameters
+from tests.journal.serial import alone_on_the_cluster
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), alone_on_the_cluster]
 
 
 @pytest.fixture(autouse=True)

@@ -15,12 +15,16 @@ from foundation.people.choices import Side
 from foundation.places.folding import folded_column
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
 
+# Outside their own side and the mission, people of these are named by their office alone.
+NAMED_BY_OFFICE = (Side.MISSION, Side.COMMUNITY_GROUP)
+
 
 class PersonQuerySet(RevisionedQuerySet["Person"]):
     def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """The mission sees everybody. Others see their own side and whoever holds an office outside the mission.
+        """The mission sees everybody. Others see their own side and who holds a public office outside the mission.
 
-        The names of the mission's own people never leave it: outside, their office is named.
+        The names of the mission's own people never leave it: outside, their office is named. So is that of who
+        speaks for a community group: it is no public office, and to be known for it can bring harm.
         """
         if not actor.is_known:
             return self.none()
@@ -41,7 +45,7 @@ def _own_people(actor: Actor) -> models.Q:
 
 def _office_holders() -> models.Q:
     tenures = _tenure().objects.filter(_still_open(), person_id=models.OuterRef("pk"))
-    return models.Q(models.Exists(tenures.exclude(post__organisation__kind=Side.MISSION)))
+    return models.Q(models.Exists(tenures.exclude(post__organisation__kind__in=NAMED_BY_OFFICE)))
 
 
 def _of_the_mission() -> models.Q:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from foundation.access.actors import NOBODY
+from foundation.access.actors import NOBODY, actor_for
 from foundation.people.models import Delegation, Person, Post, Tenure
 from foundation.people.naming import names_for
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, PostFactory, TenureFactory
@@ -93,6 +93,28 @@ def test_once_out_of_the_mission_a_mayor_is_a_mayor(world):
     TenureFactory(post__organisation=world.far_town, person=person)
 
     assert "Sefu Kalume" in names_seen_by(world, "ngo_worker")
+
+
+@pytest.mark.parametrize("who", ["mayor", "ngo_worker", "far_mayor"])
+def test_who_speaks_for_a_community_group_is_named_by_office_outside_it(world, who):
+    group = OrganisationFactory(kind="community_group", names={"en": "Association of women"})
+    post = PostFactory(organisation=group, titles={"en": "Chairwoman"})
+    tenure = TenureFactory(post=post, person__full_name="Zara of Maldosa")
+
+    assert "Zara of Maldosa" not in names_seen_by(world, who)
+    assert tenure not in Tenure.objects.visible_to(world.actor(who))
+    assert post in Post.objects.visible_to(world.actor(who))
+    assert "Zara of Maldosa" in names_seen_by(world, "officer")
+
+
+def test_a_community_group_knows_its_own_people(world):
+    post = PostFactory(organisation=OrganisationFactory(kind="community_group"))
+    TenureFactory(post=post, person__full_name="Zara of Maldosa")
+    member = MembershipFactory(organisation=post.organisation, role="local_official")
+
+    seen = Person.objects.visible_to(actor_for(member.person.user)).values_list("full_name", flat=True)
+
+    assert "Zara of Maldosa" in seen
 
 
 def test_an_office_holder_of_yesterday_is_named_to_the_own_side_only(world):
