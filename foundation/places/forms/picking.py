@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from foundation.places.models import Area, AreaQuerySet
 
-FEW = 30  # as many fit a select that a person reads through
+FEW = 120  # as many as a select may hold on a slow link: a mission of the sample's size still picks from a list
 MOST_FOUND = 12
 LONGEST_WORDS = 100
 
