@@ -90,8 +90,8 @@ def _own_areas(countable: Countable, reader: Actor) -> tuple[UUID, ...]:
     """The areas the reader is in charge of: there most is open to them."""
     if not reader.area_paths:
         return ()
-    areas: Any = countable.areas._default_manager
-    return tuple(areas.visible_to(reader).filter(path__in=reader.area_paths).values_list("pk", flat=True))
+    areas = countable.areas._default_manager.visible_to(reader)  # type: ignore[attr-defined]
+    return tuple(areas.filter(path__in=reader.area_paths).values_list("pk", flat=True))
 
 
 def _where(params: QueryDict, countable: Countable) -> Iterator[tuple[str, Any]]:

@@ -74,21 +74,7 @@ def protection_of(
     """From what is counted and what of it is open, the published sets of every month the question touches."""
     dimensions = asked.dimensions
     is_split = len(dimensions) == 1 and not dimensions[0].follows and asked.measure.kind == COUNT
-    protected: dict[date, dict[date | None, Counts]] = defaultdict(lambda: defaultdict(Counter))
-    partial: dict[date, Counts] = defaultdict(Counter)
-
-    def take(part: Groups, sign: int, *, is_late: bool | None = None) -> None:
-        for group, count in part.items():
-            if is_late is None or bool(group.late) == is_late:
-                key = (group.path, group.values[0] if is_split else None)
-                protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
-                if group.is_inside:
-                    partial[group.month][key] += sign * count
-
-    for number, sign in ((0, 1), (1, -1)):
-        take(groups[number], sign, is_late=None if late_by_quarter is None else False)
-        if late_by_quarter is not None:
-            take(late_by_quarter[number], sign)
+    protected, partial = _closed_to_the_reader(asked, groups, late_by_quarter, is_split=is_split)
     silent = replace(rules, minimum=NOTHING_IS_TOLD)
     months: dict[date, tuple[Published, ...]] = {}
     late: set[tuple[date, date]] = set()
@@ -106,6 +92,28 @@ def protection_of(
             months[month] = tuple(Published(counts, rules if is_whole else silent, own) for counts in told)
     has_any = any(published.counts for of_month in months.values() for published in of_month)
     return Protection(months, is_split, has_any, frozenset(late))
+
+
+def _closed_to_the_reader(
+    asked: Asked, groups: tuple[Groups, Groups], late_by_quarter: tuple[Groups, ...] | None, *, is_split: bool
+) -> tuple[dict[date, dict[date | None, Counts]], dict[date, Counts]]:
+    """What is counted and not open: by month and quarter of late entry, and by month on the days asked for alone."""
+    protected: dict[date, dict[date | None, Counts]] = defaultdict(lambda: defaultdict(Counter))
+    partial: dict[date, Counts] = defaultdict(Counter)
+
+    def take(part: Groups, sign: int, *, late_too: bool) -> None:
+        for group, count in part.items():
+            if late_too or not group.late:
+                key = (group.path, group.values[0] if is_split else None)
+                protected[group.month][group.late if asked.countable.is_settled else None][key] += sign * count
+                if group.is_inside:
+                    partial[group.month][key] += sign * count
+
+    for number, sign in ((0, 1), (1, -1)):
+        take(groups[number], sign, late_too=late_by_quarter is None)
+        if late_by_quarter is not None:
+            take(late_by_quarter[number], sign, late_too=True)
+    return protected, partial
 
 
 def _late_quarters(windows: dict[date | None, Counts], rules: Rules, on: date) -> tuple[date, ...]:
