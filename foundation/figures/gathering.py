@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, TruncQuarter
+from django.utils.timezone import make_aware
 
 from foundation.access.actors import Actor
 from foundation.figures.countables import COUNT, SHARE, Audience, Countable, Field, Measure
@@ -179,7 +180,8 @@ def in_windows(countable: Countable, late: Collection[tuple[date, date]]) -> Q:
     told = Q(**{f"{countable.known}__lt": _closing(countable)})
     for month, quarter in late:
         days = {f"{countable.date}__gte": month, f"{countable.date}__lte": last_day(month)}
-        entered = {f"{countable.known}__gte": quarter, f"{countable.known}__lt": months_later(quarter, 3)}
+        first, last = (make_aware(datetime.combine(day, time.min)) for day in (quarter, months_later(quarter, 3)))
+        entered = {f"{countable.known}__gte": first, f"{countable.known}__lt": last}
         told |= Q(**days, **entered)
     return told
 

@@ -55,3 +55,24 @@ def test_the_least_reader_of_a_side_opens_what_every_role_of_it_opens(kind, open
 
     assert {"see_figures", "see_shared"} <= verbs
     assert ("see_internal" in verbs) == opens_internal
+
+
+@pytest.mark.parametrize(
+    ("late", "on", "value"),
+    [
+        (4, date(2027, 1, 20), 6),
+        (5, date(2026, 12, 31), 6),
+        (5, date(2027, 1, 1), 11),
+    ],
+)
+def test_late_entries_join_when_their_quarter_is_over_and_they_are_enough(late, on, value):
+    country = AreaFactory()
+    mission = OrganisationFactory(kind="mission", area=country)
+    for count, entered in ((6, "2026-09-11T00:00Z"), (late, "2026-11-20T00:00Z")):
+        made = MeetingFactory.create_batch(count, held_by=mission, area=country, day=date(2026, 9, 10))
+        Meeting.objects.filter(pk__in=[one.pk for one in made]).update(logged_at=entered)
+    reader = actor_of(mission, Role.ME_OFFICER, areas=[country])
+    question = Question("meetings", "count", date(2026, 9, 1), date(2026, 9, 30), Audience.of(reader))
+
+    assert evaluate(question, on=on, reader=reader).total.value == value
+    assert len(list(contributions(question, on=on, reader=reader))) == value
