@@ -23,8 +23,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.shared_out]
 MARK = "Zebra crossing 17"
 # What an id in a body may name.
 IDS = {"to_id": "town", "area": "province", "organisation": "town", "owner": "town", "agreed_with": "mission"}
-# Deeds that take the digest of what their sender saw, and no other words.
-NEVER_TAKEN = {"/api/v1/meetings/{id}/circulate/", "/api/v1/meetings/{id}/share/"}
+# Bodies whose texts are no free words, with what they are; their strings only go the way of a refusal.
+NEVER_TAKEN = {
+    "/api/v1/editions/": "a period and an audience by their keys",
+    "/api/v1/meetings/{id}/circulate/": "the digest of what the sender saw",
+    "/api/v1/meetings/{id}/share/": "the digest of what the sender saw",
+}
 SCOPE = ("officer", "head", "mayor")
 
 
