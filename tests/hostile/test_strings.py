@@ -27,7 +27,13 @@ WHO = ("officer", "mayor", "head", "admin", "out")
 # Forms that take no free words or none for anybody: sign-in and codes are checked against what is known.
 CHECKED_AGAINST_WHAT_IS_KNOWN = ("account_", "mfa_", "set_language", "people:session", "people:token_revoke")
 # Forms that a plain filling-in does not satisfy, with the reason; their strings only go the way of a refusal.
-NEVER_TAKEN: dict[str, str] = {}
+NEVER_TAKEN: dict[str, str] = {
+    "monitoring:copy_check": "a digest",
+    "places:area_add": "a P-code, a radio code and a time zone",
+    "places:area_change": "a radio code and a time zone",
+    "places:country_add": "a P-code, a radio code and a time zone",
+    "places:population_record": "numbers of people",
+}
 # Text fields that lay out anew what is typed, with the reason; each has tests of its own for what it keeps.
 LAID_OUT_ANEW = {"pasted": "marks before a line go, and a long line becomes a title and a text"}
 ASKED = ("q", "page", "sort", "kind", "status", "area")
