@@ -22,7 +22,7 @@ import django
 
 django.setup()
 
-from bench import counting, exports, maps, mission, pages  # noqa: E402
+from bench import counting, exports, maps, mission, pages, reports  # noqa: E402
 from bench.figures import Figure, Limit  # noqa: E402
 from bench.frame import write_frame  # noqa: E402
 from bench.sites import Site, memory_of, running, served, servers_of  # noqa: E402
@@ -79,6 +79,8 @@ def measure(small: bool, only: str = "") -> list[Figure | Limit]:
             figures += counting.measure(measured, small=small)
         if only in {"", "exports"}:
             figures += exports.measure(measured, ours, our_process.pid, bare, small=small)
+        if only in {"", "reports"}:
+            figures += reports.measure()
     return figures
 
 
@@ -128,7 +130,9 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="fewer rounds, for every day")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
-    parser.add_argument("--only", choices=["pages", "maps", "counting", "exports"], default="", help="a part of them")
+    parser.add_argument(
+        "--only", choices=["pages", "maps", "counting", "exports", "reports"], default="", help="a part of them"
+    )
     wanted = parser.parse_args(words)
     taken = measure(wanted.small, wanted.only)
     for one in taken:
