@@ -17,9 +17,6 @@ from launch.processes import run_to_end
 from launch.servers import bare_environment
 from launch.steps import files
 
-# Processes that share the slow tests which do not mind each other.
-SHARERS = 2
-
 
 @dataclass(frozen=True)
 class Result:
@@ -36,7 +33,7 @@ def run(everything: bool) -> int:
         check(name, words, bare_environment() | {"CONCORD_MODE": "test"}) for name, words in readings(libraries).items()
     ]
     try:
-        with tests.throw_away() as (pair, python, variables):
+        with tests.throw_away() as (_servers, python, variables):
             pytest = [python, "-m", "pytest"]
             manage = [python, str(ROOT / "manage.py")]
             changes = [*manage, "makemigrations", "--check", "--dry-run"]
@@ -46,11 +43,10 @@ def run(everything: bool) -> int:
             if everything:
                 slow = [*pytest, "tests", "-m", "slow and not shared_out"]
                 results.append(check("slow tests", slow, variables))
-                for number in range(SHARERS):
-                    pair.cluster.copy_database(f"{tests.DATABASE}_gw{number}")
-                shared = [*pytest, "tests", "-m", "shared_out", "-n", str(SHARERS)]
-                results.append(check("slow tests, shared out", shared, variables))
         if everything:
+            with tests.shared_out(tests.SHARERS) as (python, variables):
+                shared = [python, "-m", "pytest", "tests", "-m", "shared_out", "-n", str(tests.SHARERS)]
+                results.append(check("slow tests, shared out", shared, variables))
             results.append(figures())
     except Ending as ending:
         print(ending, flush=True)

@@ -78,7 +78,7 @@ class Cluster:
             [str(self.programs / "postgres"), "--single", "-j", "-c", "exit_on_error=true"]
             + (["-c", "fsync=off"] if self.throw_away else [])
             + ["-D", str(unfinished), "template1"],
-            stdin=";\n\n".join((*first_statements(self.database, self.throw_away), "")),
+            stdin=";\n\n".join((*first_statements(self.database), "")),
         )
         unfinished.rename(self.directory)
         self.write_access()
@@ -127,16 +127,6 @@ class Cluster:
             return False
         return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
-    def copy_database(self, name: str) -> None:
-        """Make `name` from the cluster's database, rights included."""
-        self.psql(f'CREATE DATABASE "{name}" TEMPLATE "{self.database}" OWNER {OWNER}')
-
-    def psql(self, statement: str) -> None:
-        """Run one statement as the cluster's administrator, from inside the server's identity."""
-        words = [str(self.programs / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
-        words += ["-h", str(self.sockets), "-U", "postgres", "-d", "template1", "-c", statement]
-        self.run(words)
-
     def run(self, words: list[str], stdin: str = "") -> None:
         """Run one of PostgreSQL's programs to its end; what it said is in the Failed."""
         environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
@@ -158,13 +148,11 @@ class Cluster:
             raise Failed(f"{Path(words[0]).name} failed: {said}")
 
 
-def first_statements(database: str, throw_away: bool) -> list[str]:
+def first_statements(database: str) -> list[str]:
     """Roles, and in template1 their rights, so that every database made later inherits them."""
-    # Only throw-away clusters let the owner make databases: the tests copy theirs.
-    more = " CREATEDB" if throw_away else ""
     rights = f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT"
     return [
-        f"CREATE ROLE {OWNER} LOGIN{more}",
+        f"CREATE ROLE {OWNER} LOGIN",
         f"CREATE ROLE {APP} LOGIN",
         f"{rights} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
         f"{rights} USAGE ON SEQUENCES TO {APP}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from launch import environment, folders, servers, steps
 from launch.environment import Locked
@@ -15,6 +15,10 @@ from launch.places import ROOT
 from launch.processes import run_to_end
 
 DATABASE = "concord_test"
+# Processes among which the tests are shared unless the words say otherwise.
+SHARERS = 2
+# Where the servers of those processes listen.
+CLUSTERS = "CONCORD_TEST_CLUSTERS"
 # pytest's own codes: 0 passed, 4 wrong usage; all others mean that something failed.
 PYTEST_USAGE = 4
 
@@ -43,12 +47,21 @@ def throw_away(
             pair.stop()
 
 
+@contextmanager
+def shared_out(processes: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """Servers for each of the processes: what is settled hangs on every transaction of a cluster."""
+    with ExitStack() as stack:
+        made = [stack.enter_context(throw_away()) for _ in range(max(1, processes))]
+        _first, python, variables = made[0]
+        yield python, variables | {CLUSTERS: os.pathsep.join(str(pair.cluster.sockets) for pair, *_rest in made)}
+
+
 def run(words: list[str]) -> int:
     """pytest with `words`; its closing line is the last one printed."""
-    with throw_away() as (pair, python, variables):
-        for number in range(workers(words)):
-            pair.cluster.copy_database(f"{DATABASE}_gw{number}")
-        chosen = words if "-m" in words else ["-m", "not slow", *words]
+    chosen = words if "-m" in words else ["-m", "not slow", *words]
+    if not words:
+        chosen += ["-n", str(SHARERS)]
+    with shared_out(workers(chosen)) as (python, variables):
         code = run_to_end([python, "-m", "pytest", *chosen], variables, cwd=ROOT)
     return outcome(code)
 
@@ -59,7 +72,7 @@ def outcome(code: int) -> int:
 
 
 def workers(words: list[str]) -> int:
-    """How many processes pytest will share the tests among: each needs a database."""
+    """How many processes pytest will share the tests among."""
     count = ""
     for index, word in enumerate(words):
         if word in ("-n", "--numprocesses"):

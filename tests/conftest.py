@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -22,13 +23,12 @@ def django_db_setup(django_db_blocker: object, worker_database: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def worker_database(request: pytest.FixtureRequest) -> None:
-    """With `-n`, each worker has its own copy."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
-    if worker:
-        name = f"{settings.DATABASES['default']['NAME']}_{worker}"
-        settings.DATABASES["default"]["NAME"] = name
-        connection.settings_dict["NAME"] = name
+def worker_database(worker_id: str) -> None:
+    """Of several processes each has servers of its own."""
+    if worker_id != "master":
+        place = os.environ["CONCORD_TEST_CLUSTERS"].split(os.pathsep)[int(worker_id.removeprefix("gw"))]
+        for known in (settings.DATABASES["default"], settings.OWNER_DATABASE, connection.settings_dict):
+            known["HOST"] = place
 
 
 @pytest.fixture(autouse=True)

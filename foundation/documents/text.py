@@ -65,7 +65,6 @@ def _between_isolates(found: re.Match[str]) -> str:
 # Controls of direction and joining that are needed to write, and are drawn as nothing.
 SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
 BLANKS = str.maketrans(dict.fromkeys("\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_WORD = 24
 LONG_WORD = re.compile(rf"[^\s\u200b-]{{{LONGEST_WORD + 1},}}")
 
@@ -100,8 +99,3 @@ def _drawn(char: str, drawable: Set[int]) -> str:
 def _with_breaks(found: re.Match[str]) -> str:
     words = found.group()
     return "\u200b".join(words[start : start + LONGEST_WORD // 2] for start in range(0, len(words), LONGEST_WORD // 2))
-
-
-def storable(text: str) -> str:
-    """The text with a mark in place of each character that XML cannot hold."""
-    return NOT_IN_XML.sub("\ufffd", text)

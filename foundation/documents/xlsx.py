@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from foundation.documents.cells import cell_of, drawn_table, shown_day
 from foundation.documents.content import Cell, Document, Number, Numbers, Picture, Table, TableColumn
 from foundation.documents.links import whole
-from foundation.documents.text import is_rtl, storable
+from foundation.documents.text import is_rtl
 from foundation.ui.formula_guard import guarded
+from foundation.ui.xml_text import storable
 
 FIGURES = "figures"
 FIGURE_COLUMNS = ("name", "label", "value", "shown", "as_of", "url")

@@ -12,7 +12,7 @@ from foundation.imports.kinds import ImportKind, kind_of, kinds_for
 from foundation.imports.models import Import
 from foundation.imports.reading import Table, check_workbook
 from foundation.imports.tables import Column, Mapping
-from foundation.ui.clean_text import ExactCharField
+from foundation.ui.clean_text import ExactCharField, refuse_unwritable
 
 SPREADSHEETS = ".xlsx,.xls,.ods,.csv,text/csv"
 PHOTOS = "image/jpeg,image/png,image/webp"
@@ -142,6 +142,7 @@ class KeyingForm(forms.Form):
                     required=False,
                     max_length=500,
                     initial=known.get(field.name, ""),
+                    validators=[refuse_unwritable],
                     widget=forms.TextInput(attrs={"dir": "auto", "aria-label": f"{number} · {field.label}"}),
                 )
 
@@ -153,6 +154,6 @@ class KeyingForm(forms.Form):
 
     def rows(self) -> list[dict[str, str]]:
         return [
-            {field.name: self.cleaned_data.get(f"row_{number}_{field.name}", "").strip() for field in self.kind.fields}
+            {field.name: self.cleaned_data.get(f"row_{number}_{field.name}", "") for field in self.kind.fields}
             for number in range(1, self.row_count + 1)
         ]

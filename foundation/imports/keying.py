@@ -63,7 +63,7 @@ def key_rows(sheet: Sheet, rows: list[dict[str, str]], *, by: Actor, seen: int) 
 def hand_over_rows(sheet: Sheet, rows: list[dict[str, str]], *, by: Actor, seen: int) -> Import:
     """Keep the rows and make an import of them, which shows what would happen before anything is written."""
     sheet = key_rows(sheet, rows, by=by, seen=seen)
-    if not any(any(row.values()) for row in rows):
+    if not any(value.strip() for row in rows for value in row.values()):
         raise ActionDenied(_("No row is filled in yet."))
     checked = Checked(safe_name(sheet.title, XLSX), MEDIA_TYPES[XLSX], _workbook_of(sheet))
     source = send_file(sheet.kind_of_rows, checked, by=by, row_offset=HEADINGS)

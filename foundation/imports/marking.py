@@ -12,7 +12,6 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.imports.checking import Check
@@ -20,6 +19,7 @@ from foundation.imports.kinds import ImportKind
 from foundation.imports.models import Import
 from foundation.imports.reading import MEDIA_TYPES, XLSX, Cell, Table, read_tables
 from foundation.imports.tables import bytes_of
+from foundation.ui.xml_text import storable
 
 BAD = PatternFill("solid", start_color="FFF4B5AE", end_color="FFF4B5AE")
 AUTHOR = "Concord"
@@ -62,7 +62,7 @@ def _mark(sheet: Worksheet, row: int, column: int, words: str) -> None:
     cell = _head_of_merge(sheet, sheet.cell(row, column))
     cell.fill = BAD
     before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(before + words, AUTHOR, width=260, height=120)
+    cell.comment = Comment(before + storable(words), AUTHOR, width=260, height=120)
 
 
 def _head_of_merge(sheet: Worksheet, cell: SheetCell | MergedCell) -> SheetCell:
@@ -88,10 +88,7 @@ def _rebuilt(tables: list[Table]) -> Workbook:
 def write_cell(cell: SheetCell, value: Cell) -> None:
     """A text stays a text, whatever sign it begins with."""
     if isinstance(value, str):
-        try:
-            cell.value = value
-        except IllegalCharacterError:
-            cell.value = "".join(char for char in value if char.isprintable() or char in "\n\t")
+        cell.value = storable(value)
         cell.data_type = "s"
         cell.quotePrefix = True
     else:

@@ -8,16 +8,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.ui.xml_text import storable
+
+UNSTORABLE = _("This text holds a sign that cannot be stored. Take it out and send again.")
 NULL_CODE = "null_characters_not_allowed"
 
 
 def refuse_unstorable(text: str) -> None:
     """Raise ValidationError for what PostgreSQL text cannot hold: NUL and lone surrogates."""
     if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise ValidationError(
-            _("This text holds a sign that cannot be stored. Take it out and send again."),
-            code="unstorable",
-        )
+        raise ValidationError(UNSTORABLE, code="unstorable")
+
+
+def refuse_unwritable(text: str) -> None:
+    """Raise ValidationError for what a workbook cannot hold: controls and what is no character."""
+    if storable(text) != text:
+        raise ValidationError(UNSTORABLE, code="unstorable")
 
 
 class ExactCharField(forms.CharField):

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from foundation.documents.content import Cell, Fact, Facts, Note, Number, Numbers, Section, Table, TableColumn, Words
 from foundation.documents.docx import render
-from foundation.documents.text import storable
+from foundation.ui.xml_text import storable
 from tests.documents.examples import HOSTILE, document
 
 

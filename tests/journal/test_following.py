@@ -8,9 +8,8 @@ from django.db import connection, transaction
 
 from foundation.journal import following
 from foundation.journal.models import Cursor, Entry
-from tests.journal.serial import alone_on_the_cluster
 
-pytestmark = [pytest.mark.django_db(transaction=True), alone_on_the_cluster]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

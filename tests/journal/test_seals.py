@@ -18,9 +18,8 @@ from foundation.journal.models import Entry, Seal
 from foundation.journal.sealing import checkpoint_directory, checkpoints, seal_entries, write_checkpoints
 from foundation.journal.verifying import problems
 from tests.conftest import owner_parameters
-from tests.journal.serial import alone_on_the_cluster
 
-pytestmark = [pytest.mark.django_db(transaction=True), alone_on_the_cluster]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

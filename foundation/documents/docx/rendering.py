@@ -35,7 +35,8 @@ from foundation.documents.docx.setting import prepare, say_properties, write_edg
 from foundation.documents.docx.writing import Pen, child, keep_row, turn
 from foundation.documents.drawings import png
 from foundation.documents.packing import packed
-from foundation.documents.text import lines_of, storable
+from foundation.documents.text import lines_of
+from foundation.ui.xml_text import storable
 
 WIDTH = Mm(174)
 NARROWEST, WIDEST = 9, 60

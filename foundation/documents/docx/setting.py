@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from foundation.documents.content import Document
 from foundation.documents.docx.writing import FONT, Pen, bidi, child, field, turn
-from foundation.documents.text import storable
+from foundation.ui.xml_text import storable
 
 SIZES = {"Title": 22, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12, "Caption": 9.5, "Quote": 10, "Normal": 10}
 LONGEST_PROPERTY = 255

@@ -12,7 +12,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from foundation.documents.links import whole
-from foundation.documents.text import direction_of, held_together, is_rtl, storable
+from foundation.documents.text import direction_of, held_together, is_rtl
+from foundation.ui.xml_text import storable
 
 FONT = "Arial"  # on every machine that opens such files, with Arabic letters
 

@@ -14,8 +14,9 @@ from foundation.access.actors import Actor
 from foundation.access.database import set_database_actor
 from foundation.documents.content import Marking
 from foundation.documents.lists.columns import Asked
-from foundation.documents.text import is_rtl, storable
+from foundation.documents.text import is_rtl
 from foundation.documents.xlsx import LONGEST_HEADER, LONGEST_TEXT, sheet_name, text_cell
+from foundation.ui.xml_text import storable
 
 MOST_ROWS = 1_048_576 - 2  # what the format holds, less the titles and the tags
 AT_ONCE = 2_000

@@ -7,11 +7,11 @@ a PDF's reader of SVG knows no `direction`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from xml.etree import ElementTree as ET
 
 from foundation.ui.charts.values import NAME
+from foundation.ui.xml_text import storable
 
 PHONE, LAPTOP = "phone", "laptop"
 WIDTHS = {PHONE: 328, LAPTOP: 640}
@@ -20,7 +20,6 @@ INK, SOFT, LINE, PAPER, TRACK, EDGE = "#13262c", "#4b5c62", "#dfdbd0", "#fff", "
 SERIES = ("#0f5c8a", "#c4560e", "#1594ff", "#0f2e09")
 ELLIPSIS = "…"
 MOST_STOPS = 12
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 FLIPPED = {"start": "end", "middle": "middle", "end": "start"}
 NARROW = frozenset("iljIftr.,:;'|!()[]-’ \u00a0\u202f")
@@ -60,14 +59,14 @@ class Canvas:
             },
         )
         for part, text in (("title", title), ("desc", description)):
-            ET.SubElement(self.root, part, {"id": f"{self.prefix}-{part}"}).text = writable(text)
+            ET.SubElement(self.root, part, {"id": f"{self.prefix}-{part}"}).text = storable(text)
         self.definitions = ET.SubElement(self.root, "defs")
 
     def mark(self, url: str, tip: str, parent: ET.Element | None = None) -> ET.Element:
         """A group that says `tip` under a pointer and leads to `url` where there is one."""
         attributes = {"href": url} if url else {}
         group = ET.SubElement(self.root if parent is None else parent, "a" if url else "g", attributes)
-        ET.SubElement(group, "title").text = writable(tip)
+        ET.SubElement(group, "title").text = storable(tip)
         return group
 
     def put(self, tag: str, parent: ET.Element | None = None, **attributes: object) -> ET.Element:
@@ -105,13 +104,13 @@ class Canvas:
             "text", parent, x=self.at(x), y=y, font_size=size if size != 14 else None,
             text_anchor=anchor if anchor != "start" else None, **more,
         )  # fmt: skip
-        element.text = isolated(writable(text))
+        element.text = isolated(storable(text))
         return element
 
     def write_plain(self, text: str, x: float, y: float, parent: ET.Element, **more: object) -> ET.Element:
         """A text where it is put, never mirrored: on a map, east stays east."""
         element = self.put("text", parent, x=x, y=y, **more)
-        element.text = isolated(writable(text))
+        element.text = isolated(storable(text))
         return element
 
     def pattern(self, key: str, kind: str, colour: str = SOFT, class_: str = "chart-soft", scale: int = 1) -> str:
@@ -150,11 +149,6 @@ class Canvas:
 def number(value: float) -> str:
     """A coordinate with one decimal at most."""
     return f"{value:.1f}".removesuffix(".0").replace("-0.0", "0") if value else "0"
-
-
-def writable(text: str) -> str:
-    """The text without the characters that no XML may hold."""
-    return UNWRITABLE.sub("", str(text))
 
 
 def isolated(text: str) -> str:

@@ -40,7 +40,7 @@ def extent(marks: Iterable[Mark], *, with_zero: bool = True) -> tuple[float, flo
     smallest = max(SMALLEST_SPAN, (abs(low) + abs(high)) * SMALLEST_SPAN)
     if high - low >= smallest:
         return low, high
-    if with_zero or not low:
+    if with_zero or abs(low) < SMALLEST_SPAN:
         return low, low + 1.0
     return low - abs(low) / 2, high + abs(high) / 2
 

@@ -124,10 +124,10 @@ def test_hostile_words_stay_words(kind):
             assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "style"))]
 
 
-def test_characters_that_no_xml_may_hold_are_left_out():
+def test_characters_that_no_xml_may_hold_are_marked():
     drawing = draw("bars", marks_of(1, labels=("a\x00b\x0bc\ud800d\uffff",)))
 
-    assert texts(both(drawing)[1]) == ["ab cd", "1"]
+    assert texts(both(drawing)[1]) == ["a\ufffdb c\ufffdd\ufffd", "1"]
 
 
 @EACH_KIND
