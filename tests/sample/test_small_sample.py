@@ -12,6 +12,8 @@ from foundation.accounts.models import User
 from foundation.journal.models import Entry
 from foundation.people.models import Organisation, Post
 from foundation.people.roles import Role
+from monitoring.domain.running import claim_due_schedules
+from monitoring.models import Edition
 from sample.planning import SMALL
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,15 @@ def test_the_sample_is_alive_today():
     assert ActionItem.objects.overdue(on=today).owed_by(actor("officer").root_id).exists()
     assert ActionItem.objects.overdue(on=today).owed_by(actor("mayor").root_id).exists()
     assert Meeting.objects.upcoming(on=today).exists()
+
+
+def test_a_report_writes_itself_for_the_mission_and_for_the_town():
+    call_command("load_sample", small=True, stdout=StringIO())
+
+    assert claim_due_schedules(now=timezone.now()) == 1
+    assert claim_due_schedules(now=timezone.now()) == 0
+    editions = {(edition.audience, edition.language) for edition in Edition.objects.all()}
+    assert editions == {(kind, language) for kind in ("mission", "organisation") for language in ("en", "fr", "ar")}
 
 
 def test_the_deputy_acts_for_the_mayor():

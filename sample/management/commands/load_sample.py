@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from sample import loading
 from sample.planning import FULL, SEED, SMALL
+from sample.reports import add_monthly_report
 
 REFUSED_INPUT = 3
 
@@ -33,7 +35,9 @@ class Command(BaseCommand):
         if not loading.is_loaded():
             size = SMALL if options["small"] else FULL
             begun = time.monotonic()
-            plan = loading.load(today=options["today"], seed=options["seed"], size=size).house.plan
+            with transaction.atomic():
+                plan = loading.load(today=options["today"], seed=options["seed"], size=size).house.plan
+                add_monthly_report(plan.today)
             took = time.monotonic() - begun
             self.stdout.write(
                 f"{len(plan.meetings)} meetings and {len(plan.items)} action items, in {took:.1f} seconds."
