@@ -143,7 +143,7 @@ class Edition(Revisioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_report_display()}, {self.period_name}"
+        return f"{self.get_report_display()} · {self.period_name}"
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:edition", args=[self.pk])

@@ -84,7 +84,7 @@ class ReportSchedule(Revisioned):
         indexes = [models.Index(fields=["next_run_at"], condition=Q(is_paused=False), name="report_schedule_due")]
 
     def __str__(self) -> str:
-        return f"{self.get_report_display()}, {self.get_rhythm_display()}"
+        return f"{self.get_report_display()} · {self.get_rhythm_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:schedule", args=[self.pk])
