@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.choices import (
     ActionStatus,
-    MeetingKind,
     MeetingStatus,
     MinutesStatus,
-    NotDoneReason,
     Priority,
-    Sector,
 )
 from coordination.domain.meeting_readings import sides_of_each
+from coordination.lists import MEETING_KINDS, REASONS, SECTORS
 from foundation.documents.lists.columns import Guarded, choice, code, day, day_of, name, named, words, worked_out
 
 ACTION_ITEM_COLUMNS = (
@@ -30,11 +28,11 @@ ACTION_ITEM_COLUMNS = (
     day(_("First agreed"), "first_due_on", hxl="#date+due+first"),
     day_of(_("Reported done on"), "reported_at", hxl="#date+reported"),
     day_of(_("Confirmed on"), "confirmed_at", hxl="#date+confirmed"),
-    choice(_("Reason"), "not_done_reason", NotDoneReason, hxl="#status+reason"),
+    choice(_("Reason"), "not_done_reason", REASONS, hxl="#status+reason"),
     day_of(_("Needs help"), "needs_help_since", hxl="#date+help"),
     name(_("Area"), "area__names", hxl="#loc+name"),
     code(_("Area code"), "area__code", hxl="#loc+code"),
-    choice(_("Sector"), "sector", Sector, hxl="#sector+name"),
+    choice(_("Sector"), "sector", SECTORS, hxl="#sector+name"),
     choice(_("Priority"), "priority", Priority, hxl="#severity"),
 )
 
@@ -58,7 +56,7 @@ def sides() -> Any:
 MEETING_COLUMNS = (
     day(_("Day"), "shown_day", hxl="#date+occurred"),
     words(_("What was it about?"), "shown_title", hxl="#event+name"),
-    choice(_("Kind of meeting"), "shown_kind", MeetingKind, hxl="#event+type"),
+    choice(_("Kind of meeting"), "shown_kind", MEETING_KINDS, hxl="#event+type"),
     choice(_("Status"), "shown_status", MeetingStatus, hxl="#status+name"),
     worked_out(_("Sides"), sides, hxl="#org+partner+name"),
     name(_("Area"), "area__names", hxl="#loc+name"),

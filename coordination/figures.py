@@ -12,15 +12,13 @@ from django.utils.translation import pgettext_lazy
 from coordination.choices import (
     EndorsementWay,
     LedgerOutcome,
-    MeetingKind,
     MinutesStatus,
-    NotDoneReason,
     Priority,
-    Sector,
 )
 from coordination.domain import figure_facts as facts
 from coordination.domain.figure_words import organisation_words, post_words
 from coordination.domain.meeting_readings import as_read_by
+from coordination.lists import MEETING_KINDS, REASONS, SECTORS
 from coordination.models import ActionItem, Attendance, Meeting, Minutes
 from foundation.access.actors import Actor
 from foundation.figures.countables import (
@@ -34,6 +32,7 @@ from foundation.figures.countables import (
     register,
 )
 from foundation.figures.disclosure import Disclosure
+from foundation.mission.lists import ClosedList
 
 Words = Mapping[Any, Any]
 NO_ANSWER = ""
@@ -42,7 +41,7 @@ WAYS = {
     **dict(EndorsementWay.choices),
     facts.SEVERAL_WAYS: pgettext_lazy("how minutes were agreed", "in several ways"),
 }
-REASONS = {"": pgettext_lazy("reason not done", "no reason: not dropped"), **dict(NotDoneReason.choices)}
+NO_REASON = {"": pgettext_lazy("reason not done", "no reason: not dropped")}
 OVERDUE = {facts.YES: pgettext_lazy("figures", "overdue"), facts.NO: pgettext_lazy("figures", "not overdue")}
 NEW_DATES = {
     facts.YES: pgettext_lazy("figures", "with a new date"),
@@ -58,6 +57,18 @@ def register_all() -> None:
 def chosen(name: str, label: Any, of: Any, labels: Words, **more: Any) -> Dimension:
     """A dimension with few values, all known beforehand."""
     return Dimension(name, label, of, lambda values: labels, values=tuple(labels), **more)
+
+
+def listed(name: str, label: Any, of: Any, closed_list: ClosedList, first: Words | None = None) -> Dimension:
+    """A dimension with the entries of a closed list, also those that are no longer offered; `first` go before them."""
+    before = dict(first or {})
+    return Dimension(
+        name,
+        label,
+        of,
+        lambda values: {**before, **dict(closed_list.choices)},
+        values=lambda: [*before, *closed_list.values],
+    )
 
 
 def meetings_shown(records: QuerySet[Any], reader: Actor) -> QuerySet[Any]:
@@ -105,7 +116,7 @@ MEETINGS = Countable(
     place="area",
     known="logged_at",
     dimensions=(
-        chosen("kind", _("Kind of meeting"), "known_kind", dict(MeetingKind.choices)),
+        listed("kind", _("Kind of meeting"), "known_kind", MEETING_KINDS),
         Dimension("component", _("mission component"), "component_id", organisation_words),
     ),
     measures=(Measure("count", pgettext_lazy("figures", "Number of meetings"), _("How many meetings were held.")),),
@@ -158,9 +169,9 @@ ACTION_ITEMS = Countable(
         chosen("outcome", _("What became of it"), facts.outcome, dict(LedgerOutcome.choices)),
         Dimension("side", _("Owed by"), "owner_root_id", organisation_words),
         chosen("overdue", pgettext_lazy("figures", "Overdue"), facts.overdue, OVERDUE),
-        chosen("reason", _("Why it was not done"), "not_done_reason", REASONS),
+        listed("reason", _("Why it was not done"), "not_done_reason", REASONS, NO_REASON),
         chosen("new-date", _("New date agreed"), facts.renegotiated, NEW_DATES),
-        chosen("sector", _("sector"), "sector", dict(Sector.choices)),
+        listed("sector", _("sector"), "sector", SECTORS),
         chosen("priority", _("priority"), "priority", dict(Priority.choices)),
     ),
     measures=(

@@ -15,6 +15,7 @@ from coordination.choices import ActionStatus, Priority, Sector
 from coordination.domain.imported_items import take_in_action_item
 from coordination.domain.new_action_items import ActionItemDraft
 from coordination.domain.requests import area_of_item, is_within
+from coordination.lists import SECTORS
 from coordination.permissions.new_action_items import can_add_action_item
 from foundation.access.actors import Actor
 from foundation.imports.kinds import Field, ImportKind, Outcome, Plan, Problem, Row
@@ -71,7 +72,7 @@ FIELDS = (
         aliases=("comments", "comment", "remarks", "notes", "commentaires", "observations", "description"),
     ),
     Field("priority", gettext_lazy("Priority"), one_of(Priority.choices, {Priority.NORMAL: ("low", "medium")})),
-    Field("sector", gettext_lazy("Sector"), one_of(Sector.choices), aliases=("theme", "secteur", "domaine")),
+    Field("sector", gettext_lazy("Sector"), one_of(SECTORS.offered), aliases=("theme", "secteur", "domaine")),
 )  # fmt: skip
 
 

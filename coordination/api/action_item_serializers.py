@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from coordination.choices import NotDoneReason
+from coordination.lists import REASONS
 from coordination.models import ActionItem
 from foundation.files.storing import check
+from foundation.mission.api.fields import ListedField
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import refuse_unstorable
 
@@ -77,7 +78,7 @@ class AcceptSerializer(serializers.Serializer[Any]):
 
 
 class DeclineSerializer(serializers.Serializer[Any]):
-    reason = serializers.ChoiceField(choices=NotDoneReason.choices)
+    reason = ListedField(of=REASONS)
     text = TextField(required=False, allow_blank=True, default="")
 
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from coordination.api import action_item_serializers as serializers
 from coordination.api.action_item_deeds import ProposalDeeds, deed
-from coordination.choices import ActionStatus, LedgerOutcome, NotDoneReason, Sector
+from coordination.choices import ActionStatus, LedgerOutcome
 from coordination.domain import action_items, helping, requests
 from coordination.forms.action_item_lists import NEW_DATE, rows_for, rules_for
 from coordination.forms.new_action_items import counterparts_for
@@ -30,11 +30,11 @@ FILTERS = [
     OpenApiParameter("status", str, enum=ActionStatus.values),
     OpenApiParameter("due", str, enum=["late", "7", "30"]),
     OpenApiParameter("area", str, description="The id of an area; those below it are included."),
-    OpenApiParameter("sector", str, enum=Sector.values),
+    OpenApiParameter("sector", str, description="The code of a sector."),
     OpenApiParameter("needs_help", str, enum=["1"]),
     OpenApiParameter("mine", str, enum=["1"]),
     OpenApiParameter("outcome", str, enum=[*LedgerOutcome.values, NEW_DATE], description="As the ledger counts it."),
-    OpenApiParameter("reason", str, enum=NotDoneReason.values),
+    OpenApiParameter("reason", str, description="The code of a reason why it was not done."),
     OpenApiParameter("since", str, description="Due on this day or later."),
     OpenApiParameter("until", str, description="Due on this day or earlier."),
     OpenApiParameter("q", str, description="Words or a reference."),

@@ -20,7 +20,9 @@ from coordination.domain.meeting_drafts import (
 from coordination.domain.new_action_items import ActionItemDraft
 from coordination.forms.choices import FormChoices
 from coordination.forms.meeting_rows import FIRST_DAY, LAST_DAY
+from coordination.lists import MEETING_KINDS, OUTCOMES, SECTORS
 from foundation.access.actors import Actor
+from foundation.mission.api.fields import ListedField
 from foundation.people.models import Organisation, Person, Post
 
 
@@ -64,7 +66,7 @@ class TopicInput(serializers.Serializer):
 
     title = ExactField(max_length=200)
     text = ExactField(max_length=10_000, required=False, allow_blank=True, default="")
-    outcome = serializers.ChoiceField(choices=Outcome.choices, default=Outcome.INFORMATION)
+    outcome = ListedField(of=OUTCOMES, default=Outcome.INFORMATION)
     is_own = serializers.BooleanField(default=False)
 
 
@@ -78,7 +80,7 @@ class NewItemInput(serializers.Serializer):
     due_on = DayField()
     due_is_approximate = serializers.BooleanField(default=False)
     priority = serializers.ChoiceField(choices=Priority.choices, default=Priority.NORMAL)
-    sector = serializers.ChoiceField(choices=Sector.choices, default=Sector.OTHER)
+    sector = ListedField(of=SECTORS, default=Sector.OTHER)
 
 
 class NewMeetingInput(serializers.Serializer):
@@ -89,7 +91,7 @@ class NewMeetingInput(serializers.Serializer):
     day = DayField()
     time = serializers.TimeField(required=False, allow_null=True, default=None)
     is_planned = serializers.BooleanField(default=False)
-    kind = serializers.ChoiceField(choices=MeetingKind.choices, default=MeetingKind.LIAISON_MEETING)
+    kind = ListedField(of=MEETING_KINDS, default=MeetingKind.LIAISON_MEETING)
     place = ExactField(max_length=200, required=False, allow_blank=True, default="")
     language = serializers.ChoiceField(choices=settings.LANGUAGES, default="en")
     parties = serializers.ListField(child=serializers.UUIDField(), max_length=100, default=list)

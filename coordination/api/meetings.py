@@ -14,22 +14,24 @@ from rest_framework.response import Response
 
 from coordination.api.meeting_input import DayField, DraftMaker, ExactField, NewMeetingInput
 from coordination.api.minutes import MinutesVersionSerializer
-from coordination.choices import MeetingKind, MeetingStatus, MinutesStatus
+from coordination.choices import MeetingStatus, MinutesStatus
 from coordination.domain import meetings
 from coordination.domain.meeting_pages import MeetingPage, meeting_page
 from coordination.domain.meeting_readings import as_read_by, found
 from coordination.domain.minutes import circulate_minutes
 from coordination.domain.sharing import share_meeting
+from coordination.lists import MEETING_KINDS
 from coordination.models import Meeting
 from coordination.permissions.meetings import can_log_meeting
 from foundation.access.choices import Sensitivity
 from foundation.access.decisions import require
+from foundation.mission.api.fields import ListedField
 from foundation.submissions.drf import ActedView
 from foundation.ui.listings import Filter, ListRules, Sort, filtered
 
 RULES = ListRules(
     filters=(
-        Filter("kind", "kind", MeetingKind.choices, lookup="shown_kind"),
+        Filter("kind", "kind", lambda _request: MEETING_KINDS.choices, lookup="shown_kind"),
         Filter("status", "status", MeetingStatus.choices, lookup="shown_status"),
         Filter("from", "from", kind="day", lookup="shown_day__gte"),
         Filter("until", "until", kind="day", lookup="shown_day__lte"),
@@ -39,7 +41,7 @@ RULES = ListRules(
 )
 PARAMETERS = [
     OpenApiParameter("q", str, description="Words of the title or place; accents and capitals are forgiven."),
-    OpenApiParameter("kind", str, enum=MeetingKind.values),
+    OpenApiParameter("kind", str, description="The code of a kind of meeting."),
     OpenApiParameter("status", str, enum=MeetingStatus.values),
     OpenApiParameter("from", OpenApiTypes.DATE),
     OpenApiParameter("until", OpenApiTypes.DATE),
@@ -52,7 +54,7 @@ class MeetingSerializer(serializers.ModelSerializer):
 
     title = serializers.CharField(source="shown_title", read_only=True)
     place = serializers.CharField(source="shown_place", read_only=True)
-    kind = serializers.ChoiceField(choices=MeetingKind.choices, source="shown_kind", read_only=True)
+    kind = ListedField(of=MEETING_KINDS, source="shown_kind", read_only=True)
     status = serializers.ChoiceField(choices=MeetingStatus.choices, source="shown_status", read_only=True)
     day = serializers.DateField(source="shown_day", read_only=True, allow_null=True)
     sensitivity = serializers.ChoiceField(choices=Sensitivity.choices, read_only=True)

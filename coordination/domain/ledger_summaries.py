@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from coordination.choices import ACTION_OPEN, ActionStatus, DateAnswer, LedgerOutcome, NotDoneReason
+from coordination.choices import ACTION_OPEN, ActionStatus, DateAnswer, LedgerOutcome
+from coordination.lists import REASONS
 from coordination.models import ActionItem, DueDateChange
 from coordination.models.action_item import ActionItemQuerySet, silence
 from foundation.access.choices import Sensitivity
@@ -122,7 +123,7 @@ def _reasons_of(items: QuerySet[ActionItem]) -> dict[UUID, tuple[tuple[str, int]
     for row in rows.annotate(count=Count("pk")):
         found.setdefault(row["owner_root_id"], {})[row["not_done_reason"]] = row["count"]
     return {
-        root: tuple((reason, counts[reason]) for reason in NotDoneReason.values if reason in counts)
+        root: tuple((reason, counts[reason]) for reason in REASONS.values if reason in counts)
         for root, counts in found.items()
     }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from coordination.choices import MeetingKind, MeetingStatus, Outcome, Presence
+from coordination.choices import MeetingKind, MeetingStatus, Presence
+from coordination.lists import OUTCOMES
 from foundation.places.models import in_language
 
 
@@ -85,7 +86,8 @@ def shown_record(content: dict[str, Any]) -> ShownRecord:
         parties=tuple(in_language(names) for names in content.get("parties", [])),
         attendances=tuple(_attendance(one) for one in content.get("attendances", [])),
         topics=tuple(
-            ShownTopic(**topic, outcome_label=_label(Outcome, topic["outcome"])) for topic in content.get("topics", [])
+            ShownTopic(**topic, outcome_label=OUTCOMES.label_of(topic["outcome"]))
+            for topic in content.get("topics", [])
         ),
         note=content.get("note", ""),
         items=tuple(_item(item) for item in content.get("items", [])),

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from coordination.choices import ACTION_UNFINISHED, ActionStatus, LedgerOutcome, NotDoneReason, Sector
+from coordination.choices import ACTION_UNFINISHED, ActionStatus, LedgerOutcome
 from coordination.domain.ledger_summaries import committed, has_new_date, outcome_is
+from coordination.lists import REASONS, SECTORS
 from coordination.models import ActionItem
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
@@ -75,11 +76,11 @@ def rules_for(actor: Actor) -> ListRules:
             Filter("status", _("Status"), ActionStatus.choices),
             Filter("due", _("Due"), WINDOWS, apply=due_within),
             Filter("area", _("Area"), choices.areas, apply=choices.within),
-            Filter("sector", _("Sector"), Sector.choices),
+            Filter("sector", _("Sector"), SECTORS.choices),
             Filter("needs_help", _("Needs help"), YES, apply=lambda rows, _yes: rows.exclude(needs_help_since=None)),
             Filter("mine", _("Mine"), YES, apply=lambda rows, _yes: mine(rows, actor)),
             Filter("outcome", _("What became of it"), OUTCOMES, apply=with_outcome),
-            Filter("reason", _("Why it was not done"), NotDoneReason.choices, lookup="not_done_reason"),
+            Filter("reason", _("Why it was not done"), REASONS.choices, lookup="not_done_reason"),
             Filter("since", _("Due from"), kind="day", apply=lambda rows, day: rows.filter(due_on__gte=day)),
             Filter("until", _("Due until"), kind="day", apply=lambda rows, day: rows.filter(due_on__lte=day)),
         ),

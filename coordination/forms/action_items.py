@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from coordination.choices import NotDoneReason
 from coordination.forms.files import CheckedFilesField
+from coordination.lists import REASONS
 from coordination.models import ActionItem
 from foundation.access.actors import Actor
 from foundation.ui.clean_text import ExactCharField
@@ -48,7 +49,7 @@ class AcceptForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=gettext_lazy("Why?"), choices=NotDoneReason.choices, initial=NotDoneReason.OTHER)
+    reason = forms.ChoiceField(label=gettext_lazy("Why?"), choices=REASONS.offered, initial=NotDoneReason.OTHER)
     text = text_field(gettext_lazy("In your own words"), required=False, rows=2)
 
 
@@ -70,7 +71,7 @@ class HelpForm(forms.Form):
 
 
 class ProposeDropForm(forms.Form):
-    reason = forms.ChoiceField(label=gettext_lazy("Why?"), choices=NotDoneReason.choices)
+    reason = forms.ChoiceField(label=gettext_lazy("Why?"), choices=REASONS.offered)
     text = text_field(gettext_lazy("In your own words"), required=False, rows=2)
 
 

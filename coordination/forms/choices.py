@@ -43,6 +43,7 @@ class FormChoices:
 
     actor: Actor
     held_in_id: UUID | None = None
+    kept_outcomes: tuple[str, ...] = ()
     _areas: dict[str, Area | None] = field(default_factory=dict, compare=False)
     _fields: dict[type, SharedFields] = field(default_factory=dict, compare=False)
 

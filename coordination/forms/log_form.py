@@ -28,6 +28,7 @@ from coordination.forms.choices import FormChoices
 from coordination.forms.form_data import ATTENDANCES, ITEMS, TOPICS, add_rows, organisation_value, row_count
 from coordination.forms.meeting_rows import AttendanceRows, ItemRows, TopicRows, uuid_of
 from coordination.forms.meetings import MeetingForm
+from coordination.lists import OUTCOMES
 from coordination.models import Meeting
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
@@ -55,9 +56,10 @@ class LogForm:
 
     def __init__(self, data: QueryDict, *, actor: Actor, meeting: Meeting | None = None) -> None:
         self.data, self.actor, self.meeting = data, actor, meeting
-        self.choices = FormChoices(actor, held_in_id=meeting.area_id if meeting else None)
+        kept = tuple(meeting.topics.values_list("outcome", flat=True)) if meeting and OUTCOMES.has_some_off else ()
+        self.choices = FormChoices(actor, held_in_id=meeting.area_id if meeting else None, kept_outcomes=kept)
         self.reasons: list[str] = []
-        self.form = MeetingForm(data, choices=self.choices)
+        self.form = MeetingForm(data, choices=self.choices, kept_kind=meeting.kind if meeting else "")
         rows = {"form_kwargs": {"choices": self.choices}}
         self.attendances = AttendanceRows(data, prefix=ATTENDANCES, **rows)
         self.topics = TopicRows(data, prefix=TOPICS, **rows)

@@ -21,6 +21,7 @@ from coordination.domain.meeting_drafts import (
 )
 from coordination.domain.new_action_items import ActionItemDraft
 from coordination.forms.choices import OURS, OWN_TASK, FormChoices, Options
+from coordination.lists import OUTCOMES
 from foundation.people.models import Organisation
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import DayInput
@@ -131,9 +132,13 @@ class TopicRow(Row):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     outcome = forms.ChoiceField(
-        label=_("What came of it"), choices=Outcome.choices, initial=Outcome.INFORMATION, required=False
+        label=_("What came of it"), choices=OUTCOMES.offered, initial=Outcome.INFORMATION, required=False
     )
     is_own = forms.BooleanField(label=_("For our side only"), required=False)
+
+    @classmethod
+    def offers(cls, choices: FormChoices) -> dict[str, Options]:
+        return {"outcome": OUTCOMES.offered(choices.kept_outcomes)}
 
     def clean(self) -> dict[str, Any]:
         row = self.cleaned_data

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.choices import MeetingKind
 from coordination.forms.choices import FormChoices, offer
 from coordination.forms.meeting_rows import FIRST_DAY
+from coordination.lists import MEETING_KINDS
 from foundation.places.forms.picking import AreaPickerField
 from foundation.ui.clean_text import ExactCharField
 from foundation.ui.widgets import ClockInput, DayInput, PictogramRadios
@@ -45,7 +46,7 @@ class MeetingForm(forms.Form):
     at = forms.TimeField(label=_("Time"), required=False, widget=ClockInput)
     is_planned = forms.BooleanField(label=_("It is still to come"), required=False)
     kind = forms.ChoiceField(
-        label=_("Kind of meeting"), choices=MeetingKind.choices, widget=PictogramRadios(KIND_ICONS), required=False
+        label=_("Kind of meeting"), choices=MEETING_KINDS.offered, widget=PictogramRadios(KIND_ICONS), required=False
     )
     others = forms.MultipleChoiceField(
         label=_("Other sides that were there"), required=False, widget=forms.CheckboxSelectMultiple
@@ -73,9 +74,10 @@ class MeetingForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES, required=False)
 
-    def __init__(self, *args: Any, choices: FormChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: FormChoices, kept_kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
+        offer(self, "kind", MEETING_KINDS.offered((kept_kind,)))
         cast("AreaPickerField", self.fields["area"]).offer(choices.areas)
         options = choices.organisation_options
         offer(self, "counterpart", options)

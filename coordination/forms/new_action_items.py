@@ -14,6 +14,7 @@ from coordination.choices import Priority, Sector
 from coordination.domain.new_action_items import ActionItemDraft
 from coordination.forms.action_items import FutureDayField, text_field
 from coordination.forms.files import CheckedFilesField
+from coordination.lists import SECTORS
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
 from foundation.access.visibility import in_my_areas
@@ -82,7 +83,7 @@ class AddActionItemForm(forms.Form):
     )
     due_is_approximate = forms.BooleanField(label=_("The date is approximate"), required=False)
     priority = forms.ChoiceField(label=_("Priority"), choices=Priority.choices, required=False)
-    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices, initial=Sector.OTHER, required=False)
+    sector = forms.ChoiceField(label=_("Sector"), choices=SECTORS.offered, initial=Sector.OTHER, required=False)
     details = text_field(_("Details"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:

@@ -1,4 +1,4 @@
-from coordination.models.action_item import ActionItem, ReferenceCounter
+from coordination.models.action_item import ActionItem
 from coordination.models.action_item_parts import ActionItemFile, ActionItemRemark, DropProposal, DueDateChange
 from coordination.models.meeting import (
     Attendance,
@@ -10,6 +10,7 @@ from coordination.models.meeting import (
     Topic,
 )
 from coordination.models.minutes import Endorsement, Minutes, MinutesVersion, SigningLink
+from coordination.models.reference_counter import ReferenceCounter
 from coordination.models.saved_view import SavedView
 
 __all__ = [

@@ -27,6 +27,7 @@ from coordination.choices import (
     Priority,
     Sector,
 )
+from coordination.lists import REASONS, SECTORS
 from coordination.models.action_item_standing import Standing
 from coordination.models.meeting import Meeting, Topic
 from coordination.models.minutes import titles_known_to
@@ -308,6 +309,12 @@ class ActionItem(Revisioned):
     def get_absolute_url(self) -> str:
         return address_of("coordination:action_item", self.pk)
 
+    def get_sector_display(self) -> str:
+        return SECTORS.label_of(self.sector)
+
+    def get_not_done_reason_display(self) -> str:
+        return REASONS.label_of(self.not_done_reason)
+
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """Django's own makes the table of all words anew for each row."""
         return str(ActionStatus(self.status).label)
@@ -384,17 +391,3 @@ class ActionItem(Revisioned):
     def waiting_drop(self) -> DropProposal | None:
         """The proposal to drop the item that waits for the other side."""
         return self.waiting_drops[0] if self.waiting_drops else None
-
-
-class ReferenceCounter(models.Model):
-    """The last number given in an area and year."""
-
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last_number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "year"], name="counter_once_per_area_and_year")]
-
-    def __str__(self) -> str:
-        return f"{self.area_id} {self.year}: {self.last_number}"

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import DateAnswer, NotDoneReason, RemarkKind
+from coordination.lists import REASONS
 from coordination.models.action_item import ActionItem
 from foundation.access import visibility
 from foundation.access.actors import Actor
@@ -108,6 +109,9 @@ class DropProposal(models.Model):
 
     def __str__(self) -> str:
         return self.get_reason_display()
+
+    def get_reason_display(self) -> str:
+        return REASONS.label_of(self.reason)
 
 
 class ActionItemFile(models.Model):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from coordination.choices import MeetingKind, MeetingStatus, Outcome, Presence
+from coordination.lists import MEETING_KINDS, OUTCOMES
 from foundation.access import visibility
 from foundation.access.actors import Actor
 from foundation.access.choices import Sensitivity
@@ -121,6 +122,9 @@ class Meeting(Revisioned):
     def __str__(self) -> str:
         return self.title
 
+    def get_kind_display(self) -> str:
+        return MEETING_KINDS.label_of(self.kind)
+
     def get_absolute_url(self) -> str:
         return address_of("coordination:meeting", self.pk)
 
@@ -217,6 +221,9 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_outcome_display(self) -> str:
+        return OUTCOMES.label_of(self.outcome)
 
 
 class NoteQuerySet(models.QuerySet):

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from coordination.choices import LedgerOutcome, NotDoneReason
+from coordination.choices import LedgerOutcome
 from coordination.domain.ledger_summaries import SideOfLedger, commitments_between, ledger_of
 from coordination.forms.action_item_lists import NEW_DATE, OURS, THEIRS, areas_of, counterparts_of
 from coordination.forms.ledgers import LedgerForm
+from coordination.lists import REASONS
 from coordination.models import ActionItem
 from coordination.permissions.ledgers import can_read_ledger
 from foundation.access.gates import allowed
@@ -100,8 +101,8 @@ def lines_of(both: tuple[SideOfLedger, SideOfLedger], *, mine: UUID | None, quer
         if outcome == LedgerOutcome.NOT_DONE:
             given = {reason for side in both for reason, _count in side.reasons}
             lines += [
-                line(reason.label, reason.value, is_part=True, outcome=outcome.value, reason=reason.value)
-                for reason in NotDoneReason
+                line(label, reason, is_part=True, outcome=outcome.value, reason=reason)
+                for reason, label in REASONS.choices
                 if reason in given
             ]
         if outcome == LedgerOutcome.OPEN:

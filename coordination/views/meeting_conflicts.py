@@ -8,10 +8,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from coordination.choices import MeetingKind, Outcome, Presence
+from coordination.choices import Presence
 from coordination.domain.meeting_readings import area_name
 from coordination.domain.meeting_timelines import last_change
 from coordination.forms.form_data import ATTENDANCES, TOPICS, data_of, row_count
+from coordination.lists import MEETING_KINDS, OUTCOMES
 from coordination.models import Meeting
 from foundation.access.requests import SignedInRequest
 from foundation.submissions.conflicts import OURS
@@ -54,12 +55,12 @@ def readable(data: QueryDict) -> dict[str, tuple[str, str]]:
         "title": (_("What was it about?"), data.get("title", "")),
         "where": (_("Where?"), " · ".join(filter(None, [area, data.get("place", "")]))),
         "day": (_("Day"), day),
-        "kind": (_("Kind of meeting"), str(dict(MeetingKind.choices).get(data.get("kind", ""), ""))),
+        "kind": (_("Kind of meeting"), MEETING_KINDS.label_of(data.get("kind", ""))),
         "who": (_("Who was there?"), _rows(data, ATTENDANCES, ("who", "presence", "represented_by"), Presence)),
-        "topics": (_("What was said?"), _rows(data, TOPICS, ("title", "text", "outcome"), Outcome)),
+        "topics": (_("What was said?"), _rows(data, TOPICS, ("title", "text", "outcome"), OUTCOMES)),
         "joint_note": (_("Joint note"), data.get("joint_note", "")),
         "own_note": (_("Our side's note"), data.get("own_note", "")),
-        "items": (_("What will be done?"), _rows(data, "items", ("summary", "due_on"), Outcome)),
+        "items": (_("What will be done?"), _rows(data, "items", ("summary", "due_on"), OUTCOMES)),
     }
 
 

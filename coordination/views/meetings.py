@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coordination.choices import MeetingKind, MeetingStatus
+from coordination.choices import MeetingStatus
 from coordination.domain.meeting_pages import meeting_page
 from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found, met_with
 from coordination.exports import MEETING_COLUMNS
 from coordination.forms.meetings import CancelForm, FileForm, SideNoteForm
+from coordination.lists import MEETING_KINDS
 from coordination.models import Meeting
 from coordination.permissions.meetings import can_log_meeting
 from foundation.access.gates import listing
@@ -42,7 +43,7 @@ def counterparts(request: HttpRequest) -> list[tuple[str, str]]:
 
 RULES = ListRules(
     filters=(
-        Filter("kind", _("Kind of meeting"), MeetingKind.choices, lookup="shown_kind"),
+        Filter("kind", _("Kind of meeting"), lambda _request: MEETING_KINDS.choices, lookup="shown_kind"),
         Filter("status", _("Status"), MeetingStatus.choices, lookup="shown_status"),
         Filter("area", _("Area"), areas, lookup="area_id"),
         Filter(

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from coordination.choices import ACTION_UNFINISHED, Outcome
+from coordination.choices import ACTION_UNFINISHED
 from coordination.domain.meeting_readings import as_read_by
+from coordination.lists import OUTCOMES
 from coordination.models import ActionItem, Endorsement, Meeting, MeetingNote, MinutesVersion
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation, Person, Post, Tenure
@@ -29,7 +30,7 @@ class Said:
 
     @property
     def outcome_label(self) -> str:
-        return str(Outcome(self.outcome).label)
+        return OUTCOMES.label_of(self.outcome)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from desk.domain.administration import areas_of_work
+from desk.domain.administration import AREAS_OF_WORK
 from desk.domain.house_health import house_health
 from foundation.access.gates import allowed
 from foundation.access.requests import SignedInRequest
@@ -15,7 +15,7 @@ from foundation.mission.permissions import can_change_mission
 @require_safe
 @allowed(can_change_mission)
 def administration(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk/administration.html", {"places": areas_of_work()})
+    return render(request, "desk/administration.html", {"places": AREAS_OF_WORK})
 
 
 @require_safe

@@ -105,11 +105,12 @@ def _where(params: QueryDict, countable: Countable) -> Iterator[tuple[str, Any]]
 
 
 def _value(dimension: Dimension, text: str) -> Any:
-    if not dimension.values:
+    known = dimension.declared
+    if not known:
         try:
             return UUID(text)
         except ValueError:
             pass
-    elif text in {str(value) for value in dimension.values}:
+    elif text in {str(value) for value in known}:
         return text
     raise NotAQuestion(_("%(dimension)s has no such value.") % {"dimension": dimension.label}, field=dimension.name)

@@ -127,10 +127,11 @@ def quarter_name(start: date) -> str:
 
 def dimension_axis(dimension: Dimension, number: int, seen: Collection[Any], only: Collection[Any]) -> Axis:
     """The declared values, and those that were seen; in the order declared, then by their words."""
-    values = [*dimension.values, *(value for value in seen if value not in dimension.values)]
+    known = dimension.declared
+    values = [*known, *(value for value in seen if value not in known)]
     values = [value for value in values if value in only] if only else values
     words = dimension.words(values)
-    declared = {value: place for place, value in enumerate(dimension.values)}
+    declared = {value: place for place, value in enumerate(known)}
     points = [Point(value, str(words.get(value, value))) for value in values]
     points.sort(key=lambda point: (declared.get(point.key, len(declared)), point.label))
     return Axis(dimension.name, tuple(points), lambda group: group.values[number])

@@ -63,17 +63,22 @@ class Dimension:
     """A way to split a count. Each record has exactly one value.
 
     `of` is a field path, or a function that gives an expression. `words` gives the labels of
-    values; `values` lists them when they are few, so that an empty one shows as zero. `follows` names the dimension
-    from which this one can be told (a post's organisation from the post): such a split is shown only where all of it
-    may be opened, for two splits that follow from each other would give away what each of them withholds.
+    values; `values` lists them, or gives the list, when they are few, so that an empty one shows as zero. `follows`
+    names the dimension from which this one can be told (a post's organisation from the post): such a split is shown
+    only where all of it may be opened, for two splits that follow from each other would give away what each withholds.
     """
 
     name: str
     label: Text
     of: str | Field
     words: Callable[[Collection[Any]], Mapping[Any, Text]]
-    values: tuple[Any, ...] = ()
+    values: tuple[Any, ...] | Callable[[], Collection[Any]] = ()
     follows: str = ""
+
+    @property
+    def declared(self) -> tuple[Any, ...]:
+        """The values that are known beforehand."""
+        return tuple(self.values() if callable(self.values) else self.values)
 
 
 @dataclass(frozen=True)

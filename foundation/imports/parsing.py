@@ -14,6 +14,8 @@ from foundation.imports.plain_words import known_words, plain
 from foundation.imports.reading import Cell
 from foundation.ui.clean_text import refuse_unstorable
 
+Options = Sequence[tuple[Any, object]]
+
 ERROR_CELL = re.compile(r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})([T ].*)?$")
 OTHER_DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
@@ -88,21 +90,32 @@ def yes_or_no(cell: Cell) -> bool:
     raise ValidationError(_("Write yes or no."))
 
 
+def _by_words(options: Options, aliases: Mapping[Any, Sequence[str]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for value, label in options:
+        for words in known_words(label, (value, *aliases.get(value, ()))):
+            found.setdefault(words, value)
+    return found
+
+
 def one_of(
-    options: Sequence[tuple[Any, object]], aliases: Mapping[Any, Sequence[str]] | None = None
+    options: Options | Callable[[], Options], aliases: Mapping[Any, Sequence[str]] | None = None
 ) -> Callable[[Cell], Any]:
-    """One of the options (value, label), recognised by value, label in six languages or alias."""
-    words_of: dict[str, Any] = {}
+    """One of the options (value, label), recognised by value, label in six languages or alias.
+
+    Options that an administrator may change are given as a function.
+    """
+    last: tuple[Any, dict[str, Any]] = ((), {})
 
     def parse(cell: Cell) -> Any:
-        if not words_of:
-            for value, label in options:
-                for words in known_words(label, (value, *(aliases or {}).get(value, ()))):
-                    words_of.setdefault(words, value)
+        nonlocal last
+        offered = options() if callable(options) else options
+        if last[0] != offered:
+            last = (offered, _by_words(offered, aliases or {}))
         words = plain(shown(cell))
-        if words not in words_of:
-            known = ", ".join(str(label) for _value, label in options)
+        if words not in last[1]:
+            known = ", ".join(str(label) for _value, label in offered)
             raise ValidationError(_("This is not one of: %(known)s.") % {"known": known})
-        return words_of[words]
+        return last[1][words]
 
     return parse

@@ -1,1 +1,1 @@
-"""What this mission is called, how it keeps time, what marks its pages, which languages a speaker has confirmed."""
+"""What this mission is called, how it keeps time, what marks its pages, which languages are confirmed; its lists."""

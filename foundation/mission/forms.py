@@ -40,6 +40,19 @@ def minimum(label: Any, smallest: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=smallest, max_value=LARGEST_MINIMUM)
 
 
+class EntryForm(NamesForm):
+    """How the mission says an entry. One that came with Concord may stay without words of the mission's own."""
+
+    names_label = _("In the mission's words")
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_own = is_own
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() if self.is_own else self.cleaned_data
+
+
 class MissionForm(NamesForm):
     """The name and the marking words by language; the zone; the three smallest counts."""
 

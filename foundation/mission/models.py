@@ -65,6 +65,39 @@ class MissionSettings(Revisioned):
         return self.zone
 
 
+class ListEntryQuerySet(RevisionedQuerySet["ListEntry"]):
+    def visible_to(self, actor: Actor) -> ListEntryQuerySet:
+        """What people choose from is read wherever they choose."""
+        return self if actor.is_known else self.none()
+
+
+class ListEntry(Revisioned):
+    """What the mission changed about one entry of a closed list, or an entry of its own.
+
+    An entry that came with Concord has a row only once somebody changed it. Rows stay: old records name them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    list_name = models.CharField(max_length=40)
+    code = models.CharField(max_length=30)
+    # By language. What is missing is said in Concord's words.
+    names = models.JSONField(default=dict)
+    is_own = models.BooleanField(default=False)
+    is_off = models.BooleanField(default=False)
+
+    objects = ListEntryQuerySet.as_manager()
+
+    journal_facts = ("list_name", "code")
+
+    class Meta:
+        verbose_name = _("entry of a list")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["list_name", "code"], name="list_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.list_name}.{self.code}"
+
+
 class LanguageConfirmationQuerySet(models.QuerySet["LanguageConfirmation"]):
     def visible_to(self, actor: Actor) -> LanguageConfirmationQuerySet:
         return self if actor.is_known else self.none()

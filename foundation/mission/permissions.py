@@ -5,11 +5,31 @@ from django.utils.translation import gettext as _
 
 from foundation.access.actors import Actor
 from foundation.access.decisions import ALLOWED, Decision, denied
-from foundation.mission.models import LanguageConfirmation
+from foundation.mission.lists import ClosedList
+from foundation.mission.models import LanguageConfirmation, ListEntry
 
 
 def can_change_mission(actor: Actor) -> Decision:
     return ALLOWED if actor.may("manage_mission") else denied(_("An administrator looks after the mission's settings."))
+
+
+def can_add_entry(actor: Actor, closed_list: ClosedList) -> Decision:
+    if not closed_list.can_add:
+        return denied(_("Rules of Concord hang on this list: its entries can be said otherwise, none can be added."))
+    return can_change_mission(actor)
+
+
+def can_change_entry(actor: Actor, closed_list: ClosedList, entry: ListEntry) -> Decision:
+    """Say it in other words, or offer it again."""
+    if entry.code not in closed_list.values:
+        return denied(_("This list has no such entry."))
+    return can_change_mission(actor)
+
+
+def can_switch_off_entry(actor: Actor, closed_list: ClosedList, entry: ListEntry) -> Decision:
+    if entry.code in closed_list.fixed:
+        return denied(_("Concord chooses this entry where nobody does, so it stays."))
+    return can_change_entry(actor, closed_list, entry)
 
 
 def can_read_languages(actor: Actor) -> Decision:

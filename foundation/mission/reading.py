@@ -19,6 +19,7 @@ from foundation.mission.models import (
     SMALLEST_POSTS,
     SMALLEST_SENSITIVE,
     LanguageConfirmation,
+    ListEntry,
     MissionSettings,
 )
 
@@ -28,8 +29,17 @@ FRESH_SECONDS = 30
 
 
 @dataclass(frozen=True)
+class OwnEntry:
+    """What the mission says about one entry of a closed list; `names` by language, empty: Concord's words."""
+
+    names: dict[str, str]
+    is_own: bool = False
+    is_off: bool = False
+
+
+@dataclass(frozen=True)
 class Mission:
-    """`names` and the words of `markings` are by language; minimums are counts."""
+    """`names` and the words of `markings` are by language; minimums are counts; `lists` by name and code."""
 
     names: dict[str, str] = field(default_factory=dict)
     zone: str = "UTC"
@@ -38,6 +48,7 @@ class Mission:
     minimum_people: int = SMALLEST_PEOPLE
     minimum_sensitive: int = SMALLEST_SENSITIVE
     confirmed_languages: frozenset[str] = frozenset()
+    lists: dict[str, dict[str, OwnEntry]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -78,6 +89,9 @@ def forget() -> None:
 def read() -> Mission:
     row = MissionSettings.objects.first() or MissionSettings()
     confirmed = LanguageConfirmation.objects.values_list("language", flat=True)
+    lists: dict[str, dict[str, OwnEntry]] = {}
+    for entry in ListEntry.objects.all():
+        lists.setdefault(entry.list_name, {})[entry.code] = OwnEntry(entry.names, entry.is_own, entry.is_off)
     return Mission(
         names=row.names,
         zone=row.zone,
@@ -86,6 +100,7 @@ def read() -> Mission:
         minimum_people=row.minimum_people,
         minimum_sensitive=row.minimum_sensitive,
         confirmed_languages=frozenset({*settings.CONFIRMED_LANGUAGES, *confirmed}),
+        lists=lists,
     )
 
 

@@ -20,6 +20,7 @@ from foundation.people.choices import Side
 from foundation.people.domain.organisations import add_organisation
 from foundation.people.domain.posts import add_post
 from foundation.people.finding import AreaFinder, OrganisationFinder
+from foundation.people.lists import ORGANISATION_KINDS
 from foundation.people.models import Organisation, Post
 from foundation.people.permissions import can_add_organisation, can_add_post, can_place_organisation
 from foundation.places.models import Area
@@ -38,8 +39,8 @@ FIELDS = (
         aliases=("name", "nom", "institution", "counterpart", "interlocuteur", "structure"),
     ),
     Field(
-        "kind", gettext_lazy("Kind"), one_of(Side.choices, KIND_ALIASES), aliases=("type", "category", "catégorie"),
-        hint=gettext_lazy("Needed for an organisation that is new."),
+        "kind", gettext_lazy("Kind"), one_of(ORGANISATION_KINDS.offered, KIND_ALIASES),
+        aliases=("type", "category", "catégorie"), hint=gettext_lazy("Needed for an organisation that is new."),
     ),
     Field(
         "area", gettext_lazy("Area"), text(longest=LONGEST), hint=gettext_lazy("Its name or code."),

@@ -41,6 +41,7 @@ from tests.factories.jobs import (
 from tests.factories.mission import (
     BackupFactory,
     LanguageConfirmationFactory,
+    ListEntryFactory,
     MissionSettingsFactory,
 )
 from tests.factories.monitoring import (
@@ -97,6 +98,7 @@ __all__ = [
     "InvitationFactory",
     "JobFactory",
     "LanguageConfirmationFactory",
+    "ListEntryFactory",
     "MeetingAssignmentFactory",
     "MeetingFactory",
     "MeetingFileFactory",

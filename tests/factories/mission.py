@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from foundation.backups.models import Backup
-from foundation.mission.models import LanguageConfirmation, MissionSettings
+from foundation.mission.models import LanguageConfirmation, ListEntry, MissionSettings
 from tests.factories.accounts import UserFactory
 
 
@@ -22,6 +22,16 @@ class LanguageConfirmationFactory(factory.django.DjangoModelFactory):
     language = "sw"
     confirmed_by = factory.SubFactory(UserFactory)
     confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class ListEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListEntry
+
+    list_name = "sectors"
+    code = factory.Sequence(lambda number: f"own-{number}")
+    names = factory.LazyFunction(lambda: {"en": "Livestock"})
+    is_own = True
 
 
 class BackupFactory(factory.django.DjangoModelFactory):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.access.actors import Actor
 from foundation.people.choices import Side
+from foundation.people.lists import ORGANISATION_KINDS
 from foundation.people.models import Organisation, Person, Post
 from foundation.places.forms.picking import AreaPickerField
 from foundation.places.models import Area, AreaQuerySet
@@ -45,8 +46,10 @@ class OrganisationForm(NamesForm):
             del self.fields["kind"]
             self.fields["area"].initial = parent.area_id
         else:
-            kinds = [side for side in Side if side != Side.MISSION or actor.may("manage_posts")]
-            self.fields["kind"].choices = [("", "—"), *((side.value, side.label) for side in kinds)]  # type: ignore[attr-defined]
+            kinds = [
+                pair for pair in ORGANISATION_KINDS.offered() if pair[0] != Side.MISSION or actor.may("manage_posts")
+            ]
+            self.fields["kind"].choices = [("", "—"), *kinds]  # type: ignore[attr-defined]
         self.fields["area"].offer(areas_of(actor))  # type: ignore[attr-defined]
 
 

@@ -8,6 +8,7 @@ from uuid6 import uuid7
 
 from foundation.access.actors import Actor
 from foundation.people.choices import Side
+from foundation.people.lists import ORGANISATION_KINDS
 from foundation.places.folding import folded_column
 from foundation.places.models import Area, in_language
 from foundation.submissions.models import Revisioned, RevisionedQuerySet
@@ -62,6 +63,9 @@ class Organisation(Revisioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_kind_display(self) -> str:
+        return ORGANISATION_KINDS.label_of(self.kind)
 
     @property
     def name(self) -> str:

@@ -15,10 +15,10 @@ from foundation.access.gates import allowed, gated, listing, shown
 from foundation.access.requests import SignedInRequest
 from foundation.documents.lists.downloads import Form, download
 from foundation.journal.entries import record
-from foundation.people.choices import Side
 from foundation.people.domain import organisations, posts
 from foundation.people.exports import ORGANISATION_COLUMNS
 from foundation.people.forms.organisations import OrganisationForm, PostForm
+from foundation.people.lists import ORGANISATION_KINDS
 from foundation.people.models import Delegation, Invitation, Membership, Organisation, Post, Tenure
 from foundation.people.permissions import (
     can_add_organisation,
@@ -38,7 +38,7 @@ from foundation.ui.names_form import NamesForm
 from foundation.ui.notes import say_saved
 
 RULES = ListRules(
-    filters=(Filter("kind", gettext_lazy("Kind"), Side.choices),),
+    filters=(Filter("kind", gettext_lazy("Kind"), lambda _request: ORGANISATION_KINDS.choices),),
     search=lambda rows, words: rows.filter(folded__contains=folded(words)),
     sorts=(
         Sort("place", gettext_lazy("Place"), ("area__path", "root_id", "pk")),
