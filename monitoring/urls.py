@@ -25,5 +25,7 @@ urlpatterns = [
     path("editions/<uuid:pk>/xlsx/", editions.edition_xlsx, name="edition_xlsx"),
     path("editions/<uuid:pk>/run-again/", editions.edition_run_again, name="edition_run_again"),
     path("editions/<uuid:pk>/send/", editions.edition_send, name="edition_send"),
+    path("figures/<slug:countable>/<slug:measure>/pdf/", figures.figure_pdf, name="figure_pdf"),
+    path("figures/<slug:countable>/<slug:measure>/xlsx/", figures.figure_xlsx, name="figure_xlsx"),
     path("edition-figures/<uuid:pk>/", figures.edition_figure, name="edition_figure"),
 ]

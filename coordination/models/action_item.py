@@ -309,10 +309,10 @@ class ActionItem(Revisioned):
     def get_absolute_url(self) -> str:
         return address_of("coordination:action_item", self.pk)
 
-    def get_sector_display(self) -> str:
+    def get_sector_display(self) -> str:  # type: ignore[no-redef]
         return SECTORS.label_of(self.sector)
 
-    def get_not_done_reason_display(self) -> str:
+    def get_not_done_reason_display(self) -> str:  # type: ignore[no-redef]
         return REASONS.label_of(self.not_done_reason)
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]

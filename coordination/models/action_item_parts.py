@@ -110,7 +110,7 @@ class DropProposal(models.Model):
     def __str__(self) -> str:
         return self.get_reason_display()
 
-    def get_reason_display(self) -> str:
+    def get_reason_display(self) -> str:  # type: ignore[no-redef]
         return REASONS.label_of(self.reason)
 
 

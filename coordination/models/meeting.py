@@ -122,7 +122,7 @@ class Meeting(Revisioned):
     def __str__(self) -> str:
         return self.title
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         return MEETING_KINDS.label_of(self.kind)
 
     def get_absolute_url(self) -> str:
@@ -222,7 +222,7 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_outcome_display(self) -> str:
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]
         return OUTCOMES.label_of(self.outcome)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language_bidi
@@ -25,7 +26,7 @@ def drawing_of(countable: Countable, measure: Measure, answer: Answer, *, place:
         return None
     title, description = str(measure.label), f"{place} · {period}"
     common: dict[str, Any] = {"title": title, "description": description, "rtl": get_language_bidi()}
-    tick = (lambda value: shown_share(value)) if measure.kind == SHARE else plain_number
+    tick = (lambda value: shown_share(Decimal(str(value)))) if measure.kind == SHARE else plain_number
     time = next((number for number, name in enumerate(names) if name in {MONTH, QUARTER}), None)
     heading = heading_of(countable, names[time or 0]).capitalize()
     series = _series(answer, along=time or 0)

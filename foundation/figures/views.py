@@ -18,6 +18,7 @@ from foundation.figures.addresses import question_in, question_url
 from foundation.figures.countables import Countable, Measure, countable_named, countables
 from foundation.figures.drilling import opened
 from foundation.figures.evaluation import Evaluation
+from foundation.figures.files import file_links
 from foundation.figures.forms import FigureForm
 from foundation.figures.permissions import can_see_figures
 from foundation.figures.pictures import drawing_of
@@ -99,6 +100,7 @@ def page_of(request: SignedInRequest, evaluation: Evaluation) -> dict[str, Any]:
             asked.countable, asked.measure, answer, place=place, url=request.build_absolute_uri(url), on=on
         ),
         "csv_url": question_url(question, view="figures:figure_csv"),
+        "files": list(file_links(question)),
     }
 
 

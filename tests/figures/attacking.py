@@ -17,15 +17,24 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
+import openpyxl
 import time_machine
 from bs4 import BeautifulSoup
+from django.http import QueryDict
 from django.test import Client
+from django.utils import timezone
 
 from coordination.models import Meeting, MeetingParty
-from foundation.access.actors import Actor
+from foundation.access.actors import Actor, actor_for
 from foundation.access.choices import Sensitivity
+from foundation.documents import pdf, xlsx
+from foundation.documents.content import Document, Picture
+from foundation.figures.addresses import question_in
+from foundation.figures.countables import countable_named
+from foundation.figures.evaluation import Evaluation
 from foundation.figures.periods import closes_on
 from foundation.people.roles import Role
+from monitoring.domain.figure_documents import figure_document
 from tests.factories import AreaFactory, OrganisationFactory, actor_of
 from tests.figures.solving import Knowledge
 
@@ -177,6 +186,42 @@ def check_doors(client: Client, query: dict[str, Any], told: dict[str, Any]) -> 
     lines = list(csv.reader(io.StringIO(client.get("/figures/meetings/count/csv/", query).content.decode())))[1:]
     column = len(query["by"])
     assert [line[column] for line in lines] == values
+    check_files(client, query, told, values)
+
+
+def check_files(client: Client, query: dict[str, Any], told: dict[str, Any], values: list[str]) -> None:
+    """Workbook and PDF: each number they hold, wherever in the file, is one that the API told."""
+    answer = client.get("/figures/meetings/count/xlsx/", query)
+    book = openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True)
+    _head, *rows = book["figures"].iter_rows(values_only=True)
+    held = ["" if row[2] is None else f"{row[2]:g}" for row in rows]
+    assert sorted(held) == sorted(values)
+    others = [sheet for sheet in book.sheetnames[1:-1] for row in book[sheet].iter_rows(min_row=2, values_only=True)
+              for one in row[1:] if isinstance(one, (int, float)) and f"{one:g}" not in values]  # fmt: skip
+    assert others == []
+    made = document_behind(client, query)
+    assert client.get("/figures/meetings/count/pdf/", query).content == pdf.render(made)
+    words = {one["shown"] for one in [*told["cells"], told["total"]]}
+    for number in xlsx.figures_of(made):
+        assert number.shown in words
+        assert ("" if number.value is None else f"{number.value:g}") in values
+    for block in made.blocks:
+        if isinstance(block, Picture):
+            assert {row[-1] for row in block.drawing.table.rows} <= words
+            assert block.drawing.laptop in client.get("/figures/meetings/count/", query).content.decode()
+
+
+def document_behind(client: Client, query: dict[str, Any]) -> Document:
+    """What the file is made of, gathered as the address gathers it: the same bytes prove that it is all there is."""
+    reader = actor_for(client.get("/figures/").wsgi_request.user)
+    params = QueryDict(mutable=True)
+    for name, value in query.items():
+        params.setlist(name, value if isinstance(value, list) else [value])
+    countable = countable_named("meetings")
+    assert countable is not None
+    on = timezone.localdate()
+    question = question_in(params, countable, "count", reader=reader, on=on)
+    return figure_document(Evaluation.of(question, on=on, reader=reader), at=timezone.now())
 
 
 def day_of(text: str) -> date:

@@ -23,6 +23,8 @@ from tests.guards.world import INVITATION_SECRET, SIGNING_SECRET, Records, World
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "figures:figure": {"countable": "meetings", "measure": "count"},
     "figures:figure_csv": {"countable": "meetings", "measure": "count"},
+    "monitoring:figure_pdf": {"countable": "meetings", "measure": "count"},
+    "monitoring:figure_xlsx": {"countable": "meetings", "measure": "count"},
     "figure-detail": {"countable": "meetings", "measure": "count"},
     "imports:import_template": {"kind": "counterparts"},
     "mission:language_confirm": {"language": "sw"},

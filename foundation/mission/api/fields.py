@@ -16,7 +16,7 @@ class ListedField(serializers.CharField):
         self.of = of
 
     def __deepcopy__(self, memo: Any) -> ListedField:
-        return type(self)(**self._kwargs)
+        return type(self)(**self._kwargs)  # type: ignore[attr-defined]  # what every field was made with
 
     def to_internal_value(self, data: Any) -> str:
         code = super().to_internal_value(data)

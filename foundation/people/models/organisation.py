@@ -64,7 +64,7 @@ class Organisation(Revisioned):
     def __str__(self) -> str:
         return self.name
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         return ORGANISATION_KINDS.label_of(self.kind)
 
     @property
