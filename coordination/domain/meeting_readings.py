@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -59,9 +60,16 @@ def sides_of_each() -> QuerySet[MeetingParty]:
     return MeetingParty.objects.filter(meeting_id=OuterRef("pk")).order_by()
 
 
-def areas_of(meetings: QuerySet[Meeting]) -> list[Area]:
-    """Where these meetings were, from the country down."""
-    return list(Area.objects.filter(pk__in=meetings.values("area_id"))[:MOST_OPTIONS])
+def areas_of(meetings: QuerySet[Meeting], *, asked: UUID | None = None) -> list[Area]:
+    """Where these meetings were, from the country down; and the area asked for, which may hold them below it."""
+    named = Q(pk__in=meetings.values("area_id"))
+    return list(Area.objects.filter(named | Q(pk=asked) if asked else named)[:MOST_OPTIONS])
+
+
+def held_within(rows: QuerySet[Any], area_id: str) -> QuerySet[Any]:
+    """Those in this area or below it."""
+    area = Area.objects.filter(pk=area_id).first()
+    return rows.filter(area__path__within=area.path) if area else rows.none()
 
 
 def counterparts_of(meetings: QuerySet[Meeting]) -> list[Organisation]:

@@ -21,6 +21,7 @@ from coordination.lists import REASONS, SECTORS
 from coordination.models import ActionItem
 from foundation.access.actors import Actor
 from foundation.people.models import Organisation
+from foundation.places.forms.picking import as_id
 from foundation.places.models import Area, in_language
 from foundation.ui.listings import Filter, ListRules, Sort
 
@@ -56,14 +57,23 @@ class Choices:
     def found(self) -> tuple[list[Choice], list[Choice]]:
         return choices_of(ActionItem.objects.visible_to(self.actor).order_by(), self.actor)
 
-    def areas(self, _request: HttpRequest) -> list[tuple[Any, str]]:
-        return [(area.pk, area.name) for area in self.found[0]]
+    def areas(self, request: HttpRequest) -> list[tuple[Any, str]]:
+        """Where items lie, and the area the address names: one of a map may hold them below it."""
+        return [(area.pk, area.name) for area in self.offered(request.GET.get("area", ""))]
+
+    def offered(self, asked: str) -> list[Choice]:
+        found = self.found[0]
+        if not as_id(asked) or any(str(area.pk) == asked for area in found):
+            return found
+        named = Area.objects.visible_to(self.actor).filter(pk=asked)
+        rows = named.values_list("pk", "names", Cast("path", TextField()))
+        return [*found, *(Choice(pk, in_language(names), path) for pk, names, path in rows)]
 
     def counterparts(self, _request: HttpRequest) -> list[tuple[Any, str]]:
         return [(side.pk, side.name) for side in self.found[1]]
 
     def within(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
-        path = next(area.path for area in self.found[0] if str(area.pk) == chosen)
+        path = next(area.path for area in self.offered(chosen) if str(area.pk) == chosen)
         return rows.filter(area__path__within=path)
 
 

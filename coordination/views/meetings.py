@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coordination.choices import MeetingStatus
 from coordination.domain.meeting_pages import meeting_page
-from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found, met_with
+from coordination.domain.meeting_readings import areas_of, as_read_by, counterparts_of, found, held_within, met_with
 from coordination.exports import MEETING_COLUMNS
 from coordination.forms.meetings import CancelForm, FileForm, SideNoteForm
 from coordination.lists import MEETING_KINDS
@@ -24,13 +24,14 @@ from foundation.access.gates import listing
 from foundation.access.requests import SignedInRequest
 from foundation.documents.lists.downloads import Form, download
 from foundation.journal.entries import record
+from foundation.places.forms.picking import as_id
 from foundation.ui.htmx import render_page_or_part
 from foundation.ui.listings import Filter, ListRules, Sort, filtered, list_page
 
 
 def areas(request: HttpRequest) -> list[tuple[str, str]]:
     visible = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    return [(str(area.pk), area.name) for area in areas_of(visible)]
+    return [(str(area.pk), area.name) for area in areas_of(visible, asked=as_id(request.GET.get("area", "")))]
 
 
 def counterparts(request: HttpRequest) -> list[tuple[str, str]]:
@@ -45,7 +46,7 @@ RULES = ListRules(
     filters=(
         Filter("kind", _("Kind of meeting"), lambda _request: MEETING_KINDS.choices, lookup="shown_kind"),
         Filter("status", _("Status"), MeetingStatus.choices, lookup="shown_status"),
-        Filter("area", _("Area"), areas, lookup="area_id"),
+        Filter("area", _("Area"), areas, apply=held_within),
         Filter(
             "with",
             _("Counterpart"),

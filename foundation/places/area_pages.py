@@ -10,6 +10,8 @@ from django.db.models import Q
 from foundation.access.actors import Actor
 from foundation.places.models import Area, AreaVersion
 from foundation.places.population import Census, censuses_of
+from foundation.places.records import RecordLink, record_links
+from foundation.ui.dates import zone_label
 
 MOST_CHILDREN = 60
 
@@ -26,6 +28,8 @@ class AreaPage:
     successors: list[Area]
     predecessors: list[Area]
     censuses: list[Census]
+    records: list[RecordLink]
+    zone: str
 
 
 def area_page(area: Area, *, actor: Actor, on: date) -> AreaPage:
@@ -48,4 +52,6 @@ def area_page(area: Area, *, actor: Actor, on: date) -> AreaPage:
         successors=[pair.to_area for pair in pairs if pair.from_area_id == area.pk],
         predecessors=[pair.from_area for pair in pairs if pair.to_area_id == area.pk],
         censuses=censuses_of(area, actor=actor),
+        records=record_links(area.pk),
+        zone=zone_label(area.time_zone),
     )
