@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from foundation.access.actors import Actor
 from foundation.access.decisions import ActionDenied, require
@@ -16,7 +14,6 @@ from foundation.files.checking import Checked, safe_name
 from foundation.files.storing import store
 from foundation.imports.importing import send_file
 from foundation.imports.kinds import ImportKind
-from foundation.imports.marking import write_cell
 from foundation.imports.models import Import, Sheet, SheetPhoto
 from foundation.imports.permissions import can_key_sheet
 from foundation.imports.reading import MEDIA_TYPES, XLSX
@@ -65,22 +62,10 @@ def hand_over_rows(sheet: Sheet, rows: list[dict[str, str]], *, by: Actor, seen:
     sheet = key_rows(sheet, rows, by=by, seen=seen)
     if not any(value.strip() for row in rows for value in row.values()):
         raise ActionDenied(_("No row is filled in yet."))
-    checked = Checked(safe_name(sheet.title, XLSX), MEDIA_TYPES[XLSX], _workbook_of(sheet))
+    from foundation.imports.marking import keyed_workbook  # noqa: PLC0415  (openpyxl: 19 MB that few requests need)
+
+    checked = Checked(safe_name(sheet.title, XLSX), MEDIA_TYPES[XLSX], keyed_workbook(sheet, heading_rows=HEADINGS))
     source = send_file(sheet.kind_of_rows, checked, by=by, row_offset=HEADINGS)
     Sheet.objects.filter(pk=sheet.pk).update(taken_in_as=source)
     record("handed_over", sheet, by=by)
     return source
-
-
-def _workbook_of(sheet: Sheet) -> bytes:
-    """The rows under headings that are recognised whatever the language: the names of the fields."""
-    book = Workbook()
-    fields = sheet.kind_of_rows.fields
-    for place, field in enumerate(fields, start=1):
-        write_cell(book.active.cell(1, place), field.name)
-        for number, row in enumerate(sheet.rows, start=1):
-            if row.get(field.name):
-                write_cell(book.active.cell(number + HEADINGS, place), row[field.name])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.imports.checking import Check
 from foundation.imports.kinds import ImportKind
-from foundation.imports.models import Import
+from foundation.imports.models import Import, Sheet
 from foundation.imports.reading import MEDIA_TYPES, XLSX, Cell, Table, read_tables
 from foundation.imports.tables import bytes_of
 from foundation.ui.xml_text import storable
@@ -117,6 +117,20 @@ def empty_workbook(kind: ImportKind) -> bytes:
             cell.comment = Comment(str(field.hint), AUTHOR, width=260, height=80)
         sheet.column_dimensions[cell.column_letter].width = 24
     sheet.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def keyed_workbook(sheet: Sheet, *, heading_rows: int) -> bytes:
+    """The rows under headings that are recognised whatever the language: the names of the fields."""
+    book = Workbook()
+    fields = sheet.kind_of_rows.fields
+    for place, field in enumerate(fields, start=1):
+        write_cell(book.active.cell(1, place), field.name)
+        for number, row in enumerate(sheet.rows, start=1):
+            if row.get(field.name):
+                write_cell(book.active.cell(number + heading_rows, place), row[field.name])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

@@ -21,6 +21,8 @@ from monitoring.domain.scopes import least_reader, wanted_of
 from monitoring.models import Edition, EditionFigure
 
 KEEP_SECONDS = 300
+# Who signed in, took a list along, made or got a report: deeds of every minute that change no figure.
+NEVER_COUNTED = ("accounts.user", "monitoring.edition", "monitoring.reportschedule")
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ class Restated:
 
 
 def restated_of(edition: Edition) -> list[Restated]:
-    """In the edition's order. Worked out anew when anything was done since it was asked last."""
-    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    """In the edition's order. Worked out anew when anything was done since that a figure could show."""
+    told = Entry.objects.exclude(subject_kind__in=NEVER_COUNTED).order_by("-pk")
+    last = told.values_list("pk", flat=True).first()
     known = f"monitoring.restated.{edition.pk}.{last}.{today()}"
     found = cache.get(known)
     if found is None:

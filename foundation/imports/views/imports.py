@@ -21,7 +21,6 @@ from foundation.imports.checking import check_import
 from foundation.imports.choices import ImportState
 from foundation.imports.forms import MappingForm, SendForm, TableForm
 from foundation.imports.kinds import kinds_for
-from foundation.imports.marking import empty_workbook, marked_workbook
 from foundation.imports.models import Import, Sheet
 from foundation.imports.permissions import (
     can_apply_import,
@@ -181,6 +180,8 @@ def import_file(request: SignedInRequest, source: Import) -> HttpResponse:
 @while_readable
 def import_marked(request: SignedInRequest, source: Import) -> HttpResponse:
     """The person's own workbook with its bad cells marked."""
+    from foundation.imports.marking import marked_workbook  # noqa: PLC0415  (openpyxl: 19 MB that few requests need)
+
     content = marked_workbook(source, check_import(source, request.actor))
     return workbook_answer(content, source.file.name.rpartition(".")[0])
 
@@ -189,6 +190,8 @@ def import_marked(request: SignedInRequest, source: Import) -> HttpResponse:
 @allowed(can_import)
 def import_template(request: SignedInRequest, kind: str) -> HttpResponse:
     """An empty workbook with the headings of a kind, to be filled in."""
+    from foundation.imports.marking import empty_workbook  # noqa: PLC0415  (as above)
+
     known = next((each for each in kinds_for(request.actor) if each.name == kind), None)
     if known is None:
         return redirect("imports:import_list")

@@ -204,6 +204,18 @@ def test_a_late_meeting_is_a_restatement_and_the_edition_stays(mission, town, of
     assert EditionContribution.objects.filter(record_id=late.pk).count() == 0
 
 
+def test_what_no_figure_shows_asks_nothing_anew(mission, town, officer, django_assert_max_num_queries):
+    meet(mission, town)
+    edition = built(asked(officer, mission))
+    restated_of(edition)
+
+    user = officer.user
+    Entry.objects.create(verb="exported_action_items", subject_kind="accounts.user", subject_id=user.pk, via="page")
+
+    with django_assert_max_num_queries(1):
+        assert restated_of(edition) == []
+
+
 def test_an_organisations_copy_holds_what_is_shared_with_it_alone(mission, town, officer):
     other = OrganisationFactory(area=mission.area)
     meet(mission, town)
