@@ -85,6 +85,8 @@ def value_for(world: World, name: str, schema: dict[str, Any], text: str) -> Any
         return text
     if "enum" in schema:
         return schema["enum"][0]
+    if schema.get("format") == "code":
+        return schema["example"]
     if schema.get("type") == "array" and (row := resolved(schema["items"])).get("properties"):
         return [body_for(world, row, text)]
     if schema.get("type") == "array" and name == "parties":

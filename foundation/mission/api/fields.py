@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from foundation.mission.lists import ClosedList
@@ -24,3 +25,12 @@ class ListedField(serializers.CharField):
             known = ", ".join(code for code, _label in self.of.offered())
             raise serializers.ValidationError(_("This is not one of: %(known)s.") % {"known": known})
         return str(code)
+
+
+class ListedFieldInWords(OpenApiSerializerFieldExtension):
+    """A code, not an enumeration: which codes there are is the mission's to say."""
+
+    target_class = ListedField
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "format": "code", "example": self.target.of.first.values[0]}
