@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare.settings"
 os.environ["BENCH_AS_OWNER"] = "1"
@@ -16,12 +16,12 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from bench.bare.models import Area, Item, Meeting, Participant, Party, Side, Topic  # noqa: E402
+from bench.bare.models import Area, Event, Item, Meeting, Participant, Party, Side, Topic  # noqa: E402
 
 
 def main(participants: int, items: int, listed: int) -> None:
     with connection.schema_editor() as editor:
-        for model in (Side, Area, Meeting, Party, Participant, Topic, Item):
+        for model in (Side, Area, Meeting, Party, Participant, Topic, Item, Event):
             editor.create_model(model)
     area = Area.objects.create(name="Corma")
     town = Side.objects.create(name="Town of Corma")
@@ -34,6 +34,10 @@ def main(participants: int, items: int, listed: int) -> None:
     Participant.objects.bulk_create(
         Participant(meeting=meeting, name=f"Guest {n}", organisation=town, presence="present")
         for n in range(participants)
+    )
+    Event.objects.bulk_create(
+        Event(meeting=meeting, words=words, person="Person 0", side="UNAC", at=datetime(2026, 11, 20, 18, tzinfo=UTC))
+        for words in ("logged", "shared with the other sides")
     )
     Item.objects.bulk_create(
         Item(

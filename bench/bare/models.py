@@ -76,6 +76,22 @@ class Participant(models.Model):
         return self.name
 
 
+class Event(models.Model):
+    """What happened to a meeting, in its words."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="events")
+    words = models.CharField(max_length=60)
+    person = models.CharField(max_length=200)
+    side = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "bare_event"
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class Topic(models.Model):
     OUTCOMES = [("information", "for information"), ("decision", "decision"), ("action", "action")]
 

@@ -37,6 +37,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "parties": list(found.parties.select_related("side")),
         "participants": list(found.participants.select_related("organisation")),
         "topics": list(found.topics.order_by("number")),
+        "events": list(found.events.order_by("at", "pk")),
         "items": list(found.items.select_related("owner", "agreed_with").order_by("reference")),
     }
     return render(request, "meeting.html", context)

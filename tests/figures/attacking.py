@@ -92,6 +92,12 @@ class World:
             MeetingParty.objects.create(meeting=meeting, organisation=self.town, root=self.town)
         (self.opened if is_open else self.protected)[area.path, kind, day, entered] += 1
 
+    def opens_only(self, path: str) -> None:
+        """For a reader at home there all of it is open, and nothing elsewhere."""
+        every = self.opened + self.protected
+        self.opened = Counter({atom: count for atom, count in every.items() if atom[0] == path})
+        self.protected = Counter({atom: count for atom, count in every.items() if atom[0] != path})
+
     def reader(self, role: Role, areas: list[Any]) -> Actor:
         return actor_of(self.mission, role, areas=areas)
 
@@ -147,7 +153,13 @@ def everything(world: World, reader: Actor, on: date, *, in_short: bool) -> Iter
             if number % every == 0:
                 check_doors(client, query, told)
             whole = Spoken(
-                ids.get(area, ""), day_of(told["since"]), day_of(told["until"]), where.get("kind", ""), on, 0, 0
+                ids.get(area_of(told["url"]), ""),
+                day_of(told["since"]),
+                day_of(told["until"]),
+                where.get("kind", ""),
+                on,
+                0,
+                0,
             )
             yield spoken(whole, told["total"], (), ids)
             yield from (spoken(whole, cell, by, ids) for cell in told["cells"])
@@ -222,6 +234,11 @@ def document_behind(client: Client, query: dict[str, Any]) -> Document:
     on = timezone.localdate()
     question = question_in(params, countable, "count", reader=reader, on=on)
     return figure_document(Evaluation.of(question, on=on, reader=reader), at=timezone.now())
+
+
+def area_of(url: str) -> str:
+    """Whoever names no area is answered about the own one, and told so."""
+    return QueryDict(url.partition("?")[2]).get("area", "")
 
 
 def day_of(text: str) -> date:

@@ -28,9 +28,7 @@ def attacked(seed, role=Role.ME_OFFICER, *, at_home=False, is_live=False, in_sho
     world = World(seed)
     reader = world.reader(role, [world.areas[1]] if at_home else [world.country])
     if at_home:
-        path = world.areas[1].path
-        for atom in [atom for atom in world.protected if atom[0] == path]:
-            world.opened[atom] += world.protected.pop(atom)
+        world.opens_only(world.areas[1].path)
     told = list(everything(world, reader, FIRST_DAY, in_short=in_short))
     world.more_comes_in()
     told += everything(world, reader, SECOND_DAY, in_short=in_short)
