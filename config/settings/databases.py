@@ -30,7 +30,8 @@ def database_from(url: str) -> dict[str, Any]:
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 0 if MODE == "test" else 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # What is bound on the server is prepared there at once; only `access.statements` binds so.
+        "OPTIONS": dict(parse_qsl(parts.query)) | {"prepare_threshold": 0},
         "TEST": {"NAME": unquote(parts.path.lstrip("/"))},
     }
 

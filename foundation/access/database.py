@@ -7,10 +7,9 @@ from django.db import connection
 from foundation.access.actors import Actor
 
 
-def set_database_actor(actor: Actor) -> None:
-    """Valid until the transaction ends; outside one it is forgotten at once."""
+def set_database_actor(actor: Actor, **others: str) -> None:
+    """Valid until the transaction ends; outside one it is forgotten at once. `others` are set along with it."""
+    known = {"concord.user_id": str(actor.user_id or ""), "concord.root_id": str(actor.root_id or "")} | others
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('concord.user_id', %s, true), set_config('concord.root_id', %s, true)",
-            [str(actor.user_id or ""), str(actor.root_id or "")],
-        )
+        sets = ", ".join(["set_config(%s, %s, true)"] * len(known))
+        cursor.execute(f"select {sets}", [word for pair in known.items() for word in pair])

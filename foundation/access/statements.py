@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 from django.db.models import AutoField, Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -29,7 +31,7 @@ class Statement(Generic[M]):
     def ask(self, pk: UUID) -> list[M]:
         """The rows for this record: one statement."""
         sql, params = self._written.sql
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(sql, [pk if value == ANY_RECORD else value for value in params])
             found = cursor.fetchall()
         return [self._written.read(row) for row in found]
@@ -37,6 +39,24 @@ class Statement(Generic[M]):
     @cached_property
     def _written(self) -> _Written:
         return _Written(self.about(ANY_RECORD))
+
+
+class Prepared(ServerBindingCursor):
+    """Lets PostgreSQL plan a statement once for each connection."""
+
+    def execute(self, query: Any, params: Any = None, **_more: Any) -> Any:
+        return super().execute(query, params, prepare=True)  # type: ignore[misc]
+
+
+def prepared_cursor() -> CursorWrapper:
+    """A cursor for a statement that is asked again and again with other values: planned once.
+
+    Where statements are written down, an ordinary one: Django can write down only what the client has bound.
+    """
+    if connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    return connection.make_cursor(Prepared(connection.connection))  # type: ignore[call-arg, arg-type]
 
 
 class _Written:

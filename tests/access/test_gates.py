@@ -133,7 +133,7 @@ def test_the_database_knows_the_actor_until_the_request_ends():
         lambda execute, sql, params, many, context: (seen.append(params), execute(sql, params, many, context))[1]
     ):
         assert client_of(actor).get("/try/form/").status_code == 200
-    assert [str(actor.user_id), str(actor.root_id)] in seen
+    assert ["concord.user_id", str(actor.user_id), "concord.root_id", str(actor.root_id)] in seen
     assert setting("concord.user_id") == ""
     set_database_actor(actor)  # outside a transaction: forgotten at once
     assert setting("concord.root_id") == ""

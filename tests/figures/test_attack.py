@@ -54,6 +54,7 @@ def test_with_free_days_and_no_closing_one_follows(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.shared_out
 @pytest.mark.parametrize("seed", range(2, 5))
 @pytest.mark.parametrize("role", [Role.ME_OFFICER, Role.LIAISON_OFFICER])
 def test_no_small_cell_follows_from_asking_everything(seed, role):

@@ -57,7 +57,7 @@ def test_every_service_that_stays_has_a_health_check():
 def test_the_containers_database_has_the_rights_of_the_embedded_one():
     script = (ROOT / "docker/postgres/roles.sh").read_text()
 
-    for statement in first_statements("concord", throw_away=False):
+    for statement in first_statements("concord"):
         words = statement.replace('"', "")
         assert words in script, words
 

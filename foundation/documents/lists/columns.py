@@ -19,8 +19,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import DateField, F, Func, Model, QuerySet, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, NullIf, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import get_language
 
 from foundation.ui.formula_guard import postgres_pattern
@@ -53,18 +52,28 @@ class Asked:
 class Guarded(Func):
     """A text of a person with an apostrophe before it where a spreadsheet could take it for a formula."""
 
-    function = "regexp_replace"
     output_field = TextField()
 
     def __init__(self, expression: Any) -> None:
-        super().__init__(expression, Value(postgres_pattern()), Value("'\\&"))
+        # Doubled twice: for Django's filling in, then for the driver's.
+        pattern = postgres_pattern().replace("'", "''").replace("%", "%%%%")
+        super().__init__(expression, template=f"regexp_replace(%(expressions)s, '{pattern}', '''\\&')")
 
 
-class AnyName(Func):
-    """Some name of a JSON object of names: what there is when no better language is."""
+class Named(Func):
+    """A name of a JSON object of names: in the first of the languages that has one, else any; else empty.
 
-    template = "(select value from jsonb_each_text(%(expressions)s) limit 1)"
+    One template, where functions in each other would be as many expressions to compile as there are languages.
+    """
+
     output_field = TextField()
+
+    def __init__(self, path: str, languages: Sequence[str]) -> None:
+        if unknown := [language for language in languages if not language.isalpha()]:
+            raise ValueError(f"Not languages of ours: {unknown}.")
+        said = ", ".join(f"nullif(%(expressions)s ->> '{language}', '')" for language in languages)
+        any_name = "(select value from jsonb_each_text(%(expressions)s) limit 1)"
+        super().__init__(F(path), template=f"coalesce({said}, {any_name}, '')")
 
 
 class LabelOf(Func):
@@ -98,9 +107,7 @@ def name(label: Any, path: str, *, hxl: str = "") -> ListColumn:
 
 def named(path: str) -> Any:
     """The expression of a name in the active language, as `foundation.places.models.in_language` chooses it."""
-    languages = dict.fromkeys([get_language() or "en", *FALLBACKS])
-    found = [NullIf(KeyTextTransform(language, path), Value("")) for language in languages]
-    return Coalesce(*found, AnyName(F(path)), Value(""), output_field=TextField())
+    return Named(path, tuple(dict.fromkeys([get_language() or "en", *FALLBACKS])))
 
 
 def choice(label: Any, path: str, choices: Any, *, hxl: str = "") -> ListColumn:

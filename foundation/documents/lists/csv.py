@@ -27,9 +27,8 @@ def chunks(asked: Asked, *, actor: Actor, with_hxl: bool = False) -> Iterator[by
         yield head
         return
     with transaction.atomic():
-        set_database_actor(actor)
+        set_database_actor(actor, datestyle="ISO, YMD")
         with connection.cursor() as cursor:
-            cursor.execute("select set_config('datestyle', 'ISO, YMD', true)")
             statement = f"COPY ({asked.sql}) TO STDOUT WITH (FORMAT csv)"
             with cursor.copy(statement, asked.params) as copying:
                 waiting, enough = bytearray(head), 1
