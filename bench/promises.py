@@ -23,10 +23,10 @@ class Missed:
 # docs/decisions/2026-11-22-statements-put-together-once.md
 MISSED: dict[str, Missed] = {
     "a figure by area and month": Missed(
-        3.3,
+        3.1,
         "two scans instead of one: what is counted and what of it is open; and the day as another side would know it",
     ),
     "first byte of a CSV in key order": Missed(
-        7.4, "session, user, actor, rights and a journal entry that is committed before the first row is read"
+        3.5, "session, user, actor, rights and a journal entry that is committed before the first row is read"
     ),
 }

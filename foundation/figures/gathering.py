@@ -12,7 +12,20 @@ from operator import or_
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, TruncQuarter
 from django.utils.timezone import make_aware
 
@@ -46,7 +59,7 @@ class Group:
 Groups = Mapping[Group, int]
 SOME_QUARTER = date.min
 MEMORY = "160MB"
-SOON = timedelta(days=CLOSES_AFTER - 31)
+SOON = CLOSES_AFTER - 31  # days
 
 
 class Paths:
@@ -95,6 +108,14 @@ class MonthOf(Func):
     output_field = DateField()
 
 
+class EnteredSoon(Func):
+    """Whether a record was entered within so many days of its date; days in UTC, as the connection keeps them."""
+
+    arg_joiner = f"::date < {SOON} + "
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
 @contextmanager
 def room_for_groups() -> Iterator[None]:
     """Let the database group in memory. It takes each record for a group of its own, which would be sorted on disk."""
@@ -114,8 +135,7 @@ def grouped(
     countable = asked.countable
     keys = keys_of(asked, on, piece=piece)
     # No month closes sooner than ten days after any of its days; nearly always that settles it.
-    soon_after = ExpressionWrapper(F(countable.date) + SOON, output_field=DateTimeField())
-    is_in_time = Q(**{f"{countable.known}__lt": soon_after}) | Q(**{f"{countable.known}__lt": _closing(countable)})
+    is_in_time = Q(EnteredSoon(countable.known, countable.date)) | Q(**{f"{countable.known}__lt": _closing(countable)})
     in_time = Count("pk", filter=is_in_time)
     rows = within(records.filter(_months_of(asked)), countable, within_paths).order_by().annotate(**keys)
     answered = list(rows.values_list(*keys).annotate(figure_count=Count("*"), figure_in_time=in_time))
