@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -7,8 +8,9 @@ import pytest
 import time_machine
 
 from foundation.documents import fonts, pdf
-from foundation.documents.content import Cell, Marking, Note, PageBreak, Section, Table, TableColumn, Words
+from foundation.documents.content import Cell, Marking, Note, PageBreak, Picture, Section, Table, TableColumn, Words
 from foundation.documents.text import beside, breakable, direction_of, held_together, printable
+from foundation.ui.charts.values import DataTable, Drawing
 from tests.documents.examples import HOSTILE, document
 
 PAGES = "pdfinfo and pdftotext (poppler-utils) are not installed: the tags and texts of PDF files are NOT checked"
@@ -136,3 +138,19 @@ def test_every_character_is_drawn_or_named():
     shown = printable("".join(map(chr, range(0x3000))) + "😀", fonts.drawable())
 
     assert {char for char in shown if ord(char) not in fonts.drawable()} == set()
+
+
+@needs_poppler
+def test_a_tall_picture_stays_on_the_page_where_a_wide_table_turned_it(tmp_path):
+    columns = tuple(TableColumn(f"c{number}", f"Column {number}") for number in range(12))
+    words = '<text x="9" y="20">Highest</text><text x="9" y="195">Lowest</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 200">{words}</svg>'
+    tall = Picture(Drawing("tall", "Tall", "A tall one.", svg, svg, DataTable((), ())))
+
+    made = pdf.render(document(sections=(Section("All", (Table("t", "T", columns, ()), tall)),)))
+
+    page = told("pdftotext", made, tmp_path, "-bbox")
+    [height] = {float(found) for found in re.findall(r'<page width="[\d.]+" height="([\d.]+)"', page)}
+    placed = re.findall(r'yMin="([-\d.]+)"[^>]*yMax="([-\d.]+)">(Highest|Lowest)<', page)
+    assert {word for _top, _bottom, word in placed} == {"Highest", "Lowest"}
+    assert all(0 <= float(top) < float(bottom) <= height for top, bottom, _word in placed)
