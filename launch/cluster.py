@@ -27,6 +27,7 @@ SETTINGS = {
     "max_connections": "60",
     "max_wal_size": "256MB",
     "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",  # no disk turns any more: lists come in the order of their index
     "io_method": "sync",
     "jit": "off",
     "timezone": "UTC",

@@ -18,7 +18,9 @@ RULES = Rules(minimum=MINIMUM)
 
 
 @pytest.fixture
-def small_minimum():
+def small_minimum(monkeypatch):
+    """Smaller than a mission may set it, and remembered for as long as the attack takes."""
+    monkeypatch.setattr(reading, "FRESH_SECONDS", 3600)
     reading.know(Mission(minimum_people=MINIMUM))
     yield
     reading.forget()
