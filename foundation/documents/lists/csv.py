@@ -27,7 +27,8 @@ def chunks(asked: Asked, *, actor: Actor, with_hxl: bool = False) -> Iterator[by
         yield head
         return
     with transaction.atomic():
-        set_database_actor(actor, datestyle="ISO, YMD")
+        # Who waits for the first row is served sooner by the order of an index than by sorting everything first.
+        set_database_actor(actor, datestyle="ISO, YMD", enable_sort="off")
         with connection.cursor() as cursor:
             statement = f"COPY ({asked.sql}) TO STDOUT WITH (FORMAT csv)"
             with cursor.copy(statement, asked.params) as copying:

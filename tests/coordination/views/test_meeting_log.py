@@ -216,8 +216,8 @@ def test_an_item_that_moved_meanwhile_stops_the_log_and_loses_nothing(client):
 def test_a_day_to_come_is_planned_and_held_later(client):
     world = World()
     officer = world.officer()
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    opened(client, officer).press(SAVE, title="To come", day=tomorrow)
+    to_come = (timezone.localdate() + timedelta(days=2)).isoformat()
+    opened(client, officer).press(SAVE, title="To come", day=to_come)
     meeting = Meeting.objects.get()
     assert meeting.status == MeetingStatus.PLANNED
 
